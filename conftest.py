@@ -1,0 +1,3 @@
+"""Every run of the tests knows its parts and has a home of its own."""
+
+pytest_plugins = ["tests.parts"]

@@ -1,0 +1,24 @@
+"""Fixtures that all rooms share."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open both databases, the main one and the vault, for whatever works with the cast."""
+    for item in items:
+        if "cast" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(databases=["default", "vault"]))
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """Return the fixed cast in its little city."""
+    del db
+    from tests.cast import found_city  # noqa: PLC0415 - pure tests run without Django
+
+    return found_city()
