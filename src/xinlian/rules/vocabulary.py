@@ -1,0 +1,165 @@
+"""The closed lists of the field, each term in Chinese and English.
+
+A term is a :class:`Term`: a string (its code, which is what is stored) that also knows its
+two names. Codes are stable; names may be improved.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A code with a Chinese and an English name."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+        """Make the member a plain string that carries its two names.
+
+        A member states both; the defaults let a type checker read ``Channel("letter")``.
+        """
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.zh = zh
+        member.en = en
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return ``[(code, Chinese name)]``, in the order of declaration."""
+        return [(str(term), term.zh) for term in cls]
+
+
+class Channel(Term):
+    """How a petition arrived (信访形式; R17, R21)."""
+
+    LETTER = "letter", "来信", "letter"
+    VISIT = "visit", "来访", "visit"
+    WEB = "web", "网上信访", "web"
+    TELEPHONE = "telephone", "电话", "telephone"
+    FAX = "fax", "传真", "fax"
+    APP = "app", "移动客户端", "mobile app"
+    EMAIL = "email", "电子邮件", "email"
+    FIELD = "field", "下访收集", "field visit"
+    TRANSFERRED = "transferred", "其他系统转入", "transferred from another system"
+
+
+class Purpose(Term):
+    """What a petition is for (信访目的; R29, R30, R31)."""
+
+    APPEAL = "appeal", "申诉求决", "appeal for resolution"
+    ACCUSATION = "accusation", "检举控告", "report or accusation"
+    SUGGESTION = "suggestion", "意见建议", "opinion or suggestion"
+    OTHER = "other", "其他", "other"
+
+
+class Level(Term):
+    """Which level of government a petition reached (到达层级)."""
+
+    COUNTY = "county", "县级", "county"
+    CITY = "city", "市级", "city"
+    PROVINCE = "province", "省级", "province"
+    CAPITAL = "capital", "进京", "Beijing"
+
+
+class Occurrence(Term):
+    """First or repeat, as the registering office recorded it (初次、重复)."""
+
+    FIRST = "first", "初次", "first"
+    REPEAT = "repeat", "重复", "repeat"
+    UNKNOWN = "unknown", "未注明", "not stated"
+
+
+class Form(Term):
+    """Individual or group; a group is five people or more (a setting, not the law)."""
+
+    INDIVIDUAL = "individual", "个体", "individual"
+    GROUP = "group", "集体", "group"
+
+
+class Unit(Term):
+    """The units in which petitions are counted; they are never added to one another."""
+
+    ITEMS = "items", "件次", "items"
+    BATCHES = "batches", "批次", "batches"
+    PERSON_TIMES = "person_times", "人次", "person-times"
+
+
+class MatterKind(Term):
+    """The kinds by which the conference keeps its ledger of repeat matters (事项类型)."""
+
+    UNFINISHED = "unfinished", "项目停工烂尾", "unfinished building"
+    CERTIFICATE = "certificate", "办证难", "property certificate"
+    MANAGEMENT = "management", "物业管理", "property management"
+    INVESTMENT = "investment", "集资投资受损", "investment loss"
+    WAGES = "wages", "拖欠工资", "unpaid wages"
+    INSURANCE = "insurance", "社会保障", "social security"
+    LAND = "land", "征地拆迁", "land and demolition"
+    SERVICES = "services", "公共服务", "public services"
+    ENVIRONMENT = "environment", "环境保护", "environment"
+    TRANSPORT = "transport", "交通出行", "transport"
+    OTHER = "other", "其他", "other"
+
+
+class Basis(Term):
+    """On what ground a petition belongs to a matter (归入依据)."""
+
+    ENGINE = "engine", "系统串并（未核对）", "linked by the engine, not reviewed"
+    OFFICE = "office", "经办核对", "confirmed by the office"
+
+
+class Closing(Term):
+    """How an assigned case was closed (办结方式)."""
+
+    CONFIRMED = "confirmed", "信访人确认化解", "confirmed by the petitioner"
+    FINAL = "final", "依法终结", "final decision"
+    WITHDRAWN = "withdrawn", "撤回", "withdrawn"
+    TRANSFERRED = "transferred", "移送", "transferred"
+
+
+class Direction(Term):
+    """What a rank means (排名方向)."""
+
+    MORE_IS_WORSE = "more_is_worse", "数值越大越差", "more is worse"
+    MORE_IS_BETTER = "more_is_better", "数值越大越好", "more is better"
+
+
+class UnitType(Term):
+    """What kind of body a unit is (R2)."""
+
+    PARTY = "party", "党委部门", "party body"
+    CONGRESS = "congress", "人大", "people's congress"
+    GOVERNMENT = "government", "政府部门", "government body"
+    CONSULTATIVE = "consultative", "政协", "consultative conference"
+    SUPERVISION = "supervision", "监察机关", "supervision body"
+    COURT = "court", "法院", "court"
+    PROCURATORATE = "procuratorate", "检察院", "procuratorate"
+    MASS = "mass", "群团组织", "mass organisation"
+    ENTERPRISE = "enterprise", "国有企业", "state enterprise"
+    INSTITUTION = "institution", "事业单位", "public institution"
+
+
+class Role(Term):
+    """What a member of staff does; permissions hang on roles (organisation.permissions)."""
+
+    REGISTRAR = "registrar", "登记员", "registrar"
+    OFFICE = "office", "信访局（联席办）", "petitions office"
+    HANDLER = "handler", "责任单位经办人", "handler of a unit"
+    CONVENER = "convener", "召集人", "convener"
+    AUDITOR = "auditor", "审计员", "auditor"
+    ADMINISTRATOR = "administrator", "系统管理员", "administrator"
+
+
+class Opening(Term):
+    """For what purpose an identity may be opened (开启身份信息的用途)."""
+
+    WRITE = "write", "送达文书或回复", "to write to the petitioner"
+    HEAR = "hear", "联系、听取陈述", "to hear the petitioner"
+    SERVE = "serve", "当面送达", "to serve a document"
+    CORRECT = "correct", "更正登记的身份信息", "to correct the identity recorded"
+    RECOGNISE = (
+        "recognise",
+        "识别同一事项内的重复（不显示身份）",
+        "to recognise a repeat (shown to nobody)",
+    )

@@ -1,0 +1,1 @@
+"""Chinese text: normalising what comes in, n-grams, names of things and places."""
