@@ -1,0 +1,1 @@
+"""The ledger of facts: append, fold into rows, verify, export. It only grows."""
