@@ -1,0 +1,1 @@
+"""What the petitions are about: suggesting, confirming, merging and splitting matters."""

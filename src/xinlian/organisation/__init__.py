@@ -1,0 +1,1 @@
+"""Units, places, people and their roles, permissions, and who may see what."""

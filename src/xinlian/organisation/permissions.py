@@ -1,0 +1,99 @@
+"""The permission matrix: what each role may do. Names are ``scope:resource:action``."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from xinlian.rules.vocabulary import Role
+
+_REGISTRAR: Final = frozenset(
+    {
+        "petitions:accusation:read",
+        "petitions:petition:read",
+        "petitions:petition:register",
+        "petitions:petition:correct",
+        "petitions:petition:attach",
+        "matters:matter:read",
+        "matters:matter:open",
+        "matters:petition:link",
+        "vault:identity:open",
+    }
+)
+
+_HANDLER: Final = frozenset(
+    {
+        "petitions:petition:read",
+        "petitions:petition:answer",
+        "petitions:petition:attach",
+        "matters:matter:read",
+        "matters:promise:make",
+        "vault:identity:open",
+    }
+)
+
+_OFFICE: Final = (
+    _REGISTRAR
+    | _HANDLER
+    | frozenset(
+        {
+            "petitions:register:import",
+            "petitions:category:declare",
+            "petitions:petition:export",
+            "matters:matter:change",
+            "matters:matter:merge",
+            "matters:matter:split",
+            "conference:limit:read",
+            "conference:limit:set",
+            "conference:visits:return",
+            "conference:case:read",
+            "conference:case:assign",
+            "conference:case:close",
+            "conference:peers:report",
+            "insight:figure:read",
+            "briefing:report:read",
+            "briefing:report:draft",
+            "briefing:report:revise",
+            "briefing:report:publish",
+            "organisation:unit:read",
+            "ledger:fact:read",
+        }
+    )
+)
+
+_CONVENER: Final = frozenset(
+    {
+        "petitions:petition:read",
+        "matters:matter:read",
+        "conference:limit:read",
+        "conference:case:read",
+        "insight:figure:read",
+        "briefing:report:read",
+        "organisation:unit:read",
+    }
+)
+
+_AUDITOR: Final = _CONVENER | frozenset({"ledger:fact:read", "petitions:petition:export"})
+
+_ADMINISTRATOR: Final = frozenset(
+    {
+        "organisation:unit:read",
+        "organisation:unit:change",
+        "organisation:place:declare",
+        "organisation:person:appoint",
+        "vault:identity:erase",
+    }
+)
+
+MATRIX: Final[dict[Role, frozenset[str]]] = {
+    Role.REGISTRAR: _REGISTRAR,
+    Role.OFFICE: _OFFICE,
+    Role.HANDLER: _HANDLER | {"organisation:unit:read"},
+    Role.CONVENER: _CONVENER,
+    Role.AUDITOR: _AUDITOR,
+    Role.ADMINISTRATOR: _ADMINISTRATOR,
+}
+"""Every role with all it may do. An administrator reads no petition; an auditor no identity."""
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[str]:
+    """Return what somebody with these roles may do."""
+    return frozenset().union(*(MATRIX[role] for role in roles))

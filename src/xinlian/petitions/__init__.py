@@ -1,0 +1,1 @@
+"""Registering, importing, receipts, attachments, categories, search."""

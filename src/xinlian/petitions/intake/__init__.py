@@ -1,0 +1,1 @@
+"""Reading registers: a file goes in, drafts and row errors come out. No database here."""
