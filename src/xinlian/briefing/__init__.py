@@ -1,0 +1,1 @@
+"""The situation report: outline, figures placed in text, docx and web page."""

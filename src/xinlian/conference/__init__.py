@@ -1,0 +1,1 @@
+"""The joint conference: limits, assigned cases, peer tables."""

@@ -1,0 +1,1 @@
+"""Figures and the records behind them, read from the ledger's Parquet alone."""
