@@ -1,0 +1,1 @@
+"""The command line: one verb a function, thin over commands and queries."""

@@ -1,0 +1,136 @@
+"""The pages in a real browser: accessible, within the screen, used by keyboard alone."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.desk.conftest import Register, SignIn
+from tests.parts import CHROMIUM
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(databases=["default", "vault"], transaction=True),
+]
+
+DESKTOP, PHONE = (1366, 768), (390, 844)
+HEAVIEST = 100_000
+"""Bytes of a page with everything it loads."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return Chromium."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # The browser's driver runs an event loop in this thread, which Django takes for ours.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _empty_index(transactional_db: None) -> Iterator[None]:
+    """Empty the search index after a test: it is no model's table, so Django does not."""
+    del transactional_db
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM petitions_search")
+
+
+@pytest.fixture
+def office(
+    live_server: LiveServer, browser: Browser, register: Register, signed_in: SignIn
+) -> Iterator[BrowserContext]:
+    """Return the browser of somebody of the petitions office who is signed in."""
+    del register
+    context = browser.new_context(base_url=live_server.url, locale="zh-CN")
+    cookie = signed_in("office").cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    yield context
+    context.close()
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    page.evaluate("document.querySelectorAll('details').forEach(each => (each.open = true))")
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [(each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+def _twice(page: Page) -> list[str]:
+    """Return ids that stand more than once: a label could then belong to another field."""
+    ids: list[str] = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    return sorted({each for each in ids if ids.count(each) > 1})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_pages_are_accessible_and_fit_the_screen(
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    office: BrowserContext,
+    register: Register,
+) -> None:
+    page = office.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for url in (
+        "/", "/petitions/", "/petitions/?state=today&q=停工", f"/petitions/{register.stalled}/",
+        f"/petitions/{register.wages}/?similar=yes", "/units/", "/units/areas/", "/units/people/",
+        f"/ledger/petition/{register.stalled}/", "/matters/", f"/matters/{register.matter}/",
+        "/register/", "/limits/", "/cases/", f"/cases/{register.case}/", "/reports/",
+    ):  # fmt: skip
+        page.goto(url)
+        assert _violations(page) == [], url
+        assert _twice(page) == [], url
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], url
+    assert complaints == []
+
+
+def test_the_sign_in_page_is_accessible(live_server: LiveServer, browser: Browser) -> None:
+    page = browser.new_page(base_url=live_server.url)
+    page.goto("/accounts/login/?next=/petitions/")
+    assert _violations(page) == []
+    page.close()
+
+
+def test_keys_alone_lead_to_a_petition(office: BrowserContext, register: Register) -> None:
+    page = office.new_page()
+    page.goto("/")
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    page.wait_for_url("**/petitions/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/petitions/{register.stalled}/")
+    page.keyboard.press("/")
+    page.keyboard.type("建议增加公交")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/petitions/?q=*")
+    assert page.locator("table.list tbody tr").count() == 1
+
+
+def test_help_opens_and_closes_by_key(office: BrowserContext) -> None:
+    page = office.new_page()
+    page.goto("/")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog#keys").is_visible()
+
+
+def test_a_page_with_all_it_loads_stays_light(office: BrowserContext) -> None:
+    page = office.new_page()
+    sizes: list[int] = []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+    page.goto("/petitions/", wait_until="networkidle")
+    assert 0 < sum(sizes) < HEAVIEST
