@@ -1,6 +1,6 @@
 """Reads of the conference."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from xinlian.conference.models import AssignedCase, Limit, MonthlyReturn, PeerTable
 from xinlian.ledger.actors import Actor
@@ -11,7 +11,7 @@ def cases_for(actor: Actor) -> QuerySet[AssignedCase]:
     """Return the assigned cases in an actor's view, open ones first, oldest first."""
     condition = view_of(actor).condition(category="")
     cases = AssignedCase.objects.filter(condition).select_related("area", "matter")
-    return cases.order_by("closed_on", "assigned_on", "id")
+    return cases.order_by(F("closed_on").asc(nulls_first=True), "assigned_on", "id")
 
 
 def limits_of(year: int) -> QuerySet[Limit]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OrderBy, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ class Listing:
     name: str
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...] = ()
-    order: tuple[str, ...] = ("pk",)
+    order: tuple[str | OrderBy, ...] = ("pk",)
     search: Callable[[Rows, str], Rows] | None = None
     export_permission: str = ""
     file_columns: tuple[Column, ...] = ()

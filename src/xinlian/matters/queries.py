@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from xinlian.ledger.actors import Actor
 from xinlian.matters.models import Link, Matter, Promise
@@ -45,4 +45,4 @@ def promises_for(actor: Actor) -> QuerySet[Promise]:
         unit="unit", area="matter__area", category="matter__category"
     )
     promises = Promise.objects.filter(condition).select_related("matter", "unit")
-    return promises.order_by("kept_on", "due_on", "pk")
+    return promises.order_by(F("kept_on").asc(nulls_first=True), "due_on", "pk")

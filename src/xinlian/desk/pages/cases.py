@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -90,7 +90,7 @@ def _listing(today: date) -> Listing:
             Filter("matter", lazy("事项"), _of_matter,
                    lambda: [("linked", _("已归入事项")), (NOT_SET, _("未归入事项"))]),
         ),
-        order=("closed_on", "assigned_on", "pk"),
+        order=(F("closed_on").asc(nulls_first=True), "assigned_on", "pk"),
         search=lambda rows, text: rows.filter(title__contains=text) | rows.filter(number=text),
         export_permission=_EXPORT,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -128,8 +128,9 @@ def _cases(rows: QuerySet[AssignedCase], day: date) -> Section:
         Column("due", lazy("要求办结日期"), lambda c: c.due_on, tone="day"),
         Column("left", lazy("状态"), lambda c: _left(c.due_on, day), tone="word"),
     )  # fmt: skip
+    soonest_first = rows.filter(closed_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
     return _section(
-        "cases", _("上级交办未办结"), rows.filter(closed_on=None).order_by("due_on", "pk"), columns,
+        "cases", _("上级交办未办结"), soonest_first, columns,
         reverse("cases") if "cases" in PAGES else "#cases", _("上级交办的都已办结。"), "warn",
     )  # fmt: skip
 
