@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from xinlian.briefing.content import Content, Span
-from xinlian.briefing.official.docx import render_docx
-from xinlian.briefing.official.html import render_html
-from xinlian.briefing.official.structure import Document, Heading, Paragraph, Reference, Run
+from xinlian.official.docx import render_docx
+from xinlian.official.html import render_html
+from xinlian.official.structure import Document, Heading, Paragraph, Reference, Run
 
 Link = Callable[[str], str]
 

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from xinlian.briefing.official import page
-from xinlian.briefing.official.body import grid_table, share_out
-from xinlian.briefing.official.oxml import Element, el, exact, paragraph, text_run
-from xinlian.briefing.official.pen import Pen, bookmark_name
-from xinlian.briefing.official.structure import Document, Dress, Reference
-from xinlian.briefing.official.text import clean, day_in_words, ems
+from xinlian.official import page
+from xinlian.official.body import grid_table, share_out
+from xinlian.official.oxml import Element, el, exact, paragraph, text_run
+from xinlian.official.pen import Pen, bookmark_name
+from xinlian.official.structure import Document, Dress, Reference
+from xinlian.official.text import clean, day_in_words, ems
 
 ANNEX_TITLE: Final = "数据来源"
 _SEAL_ROOM, _PLAIN_ROOM = 2, 1

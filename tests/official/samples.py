@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from xinlian.briefing.official.structure import (
+from xinlian.official.structure import (
     Document,
     Dress,
     Heading,

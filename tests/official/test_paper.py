@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.briefing.official.samples import ISSUED, MEETING_PAPER
-from xinlian.briefing.official.docx import render_docx
-from xinlian.briefing.official.structure import Document, Paragraph, Run
+from tests.official.samples import ISSUED, MEETING_PAPER
+from xinlian.official.docx import render_docx
+from xinlian.official.structure import Document, Paragraph, Run
 
 pytestmark = [pytest.mark.documents, pytest.mark.slow]
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from xinlian.briefing.official.fonts import FANG, HEI, KAI, SONG, SONG_TITLE
+from xinlian.official.fonts import FANG, HEI, KAI, SONG, SONG_TITLE
 
 STYLESHEET: Final = f"""
 :root {{ color-scheme: light; --ink: #1a1a1a; --red: #b00000; --line: #555; --link: #0b4a8f; }}

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from tests.briefing.official.samples import ISSUED, MEETING_PAPER, TOTAL
-from xinlian.briefing.official.numerals import chinese, numbered
-from xinlian.briefing.official.structure import Heading, Paragraph, Run, Table
-from xinlian.briefing.official.text import clean, day_in_words, ems, hyperlink
+from tests.official.samples import ISSUED, MEETING_PAPER, TOTAL
+from xinlian.official.numerals import chinese, numbered
+from xinlian.official.structure import Heading, Paragraph, Run, Table
+from xinlian.official.text import clean, day_in_words, ems, hyperlink
 from xinlian.rules.errors import BrokenRule
 
 REFUSALS: dict[str, Callable[[], object]] = {

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from xinlian.briefing.official.numerals import numbered
-from xinlian.briefing.official.sheet import STYLESHEET
-from xinlian.briefing.official.structure import (
+from xinlian.official.numerals import numbered
+from xinlian.official.sheet import STYLESHEET
+from xinlian.official.structure import (
     Block,
     Document,
     Dress,
@@ -14,9 +14,9 @@ from xinlian.briefing.official.structure import (
     Run,
     Table,
 )
-from xinlian.briefing.official.text import clean, hyperlink
-from xinlian.briefing.official.titles import title_lines
-from xinlian.briefing.official.words import WORDS, Language, Words
+from xinlian.official.text import clean, hyperlink
+from xinlian.official.titles import title_lines
+from xinlian.official.words import WORDS, Language, Words
 
 
 def render_html(document: Document, *, language: Language) -> str:

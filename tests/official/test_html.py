@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.briefing.official.samples import ISSUED, MEETING_PAPER, words
-from xinlian.briefing.official.html import render_html
-from xinlian.briefing.official.structure import Document
-from xinlian.briefing.official.text import clean
-from xinlian.briefing.official.words import Language
+from tests.official.samples import ISSUED, MEETING_PAPER, words
+from xinlian.official.html import render_html
+from xinlian.official.structure import Document
+from xinlian.official.text import clean
+from xinlian.official.words import Language
 
 VOID = {"meta", "br"}
 

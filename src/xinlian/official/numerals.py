@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from xinlian.briefing.official.structure import DEEPEST_HEADING, Block, Heading
+from xinlian.official.structure import DEEPEST_HEADING, Block, Heading
 
 _DIGITS: Final = "零一二三四五六七八九"
 _TEN: Final = 10

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from xinlian.briefing.official.text import clean, ems
+from xinlian.official.text import clean, ems
 
 WIDEST: Final = 18.0
 """Characters of 22 pt in one line that still leave the title air on both sides."""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xinlian.briefing.official.text import ems
-from xinlian.briefing.official.titles import WIDEST, title_lines
+from xinlian.official.text import ems
+from xinlian.official.titles import WIDEST, title_lines
 
 
 @pytest.mark.parametrize(

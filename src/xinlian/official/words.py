@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from xinlian.briefing.official.text import day_in_words
+from xinlian.official.text import day_in_words
 
 Language = Literal["zh", "en"]
 

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from xinlian.briefing.official import page
-from xinlian.briefing.official.fonts import KAI
-from xinlian.briefing.official.oxml import Element, el, exact, paragraph, text_run
-from xinlian.briefing.official.structure import Document, Dress
-from xinlian.briefing.official.styles import RED, fonts
-from xinlian.briefing.official.text import clean, ems
-from xinlian.briefing.official.titles import title_lines
+from xinlian.official import page
+from xinlian.official.fonts import KAI
+from xinlian.official.oxml import Element, el, exact, paragraph, text_run
+from xinlian.official.structure import Document, Dress
+from xinlian.official.styles import RED, fonts
+from xinlian.official.text import clean, ems
+from xinlian.official.titles import title_lines
 
 _LARGEST_MARK, _SMALLEST_MARK = 60, 36
 """Points. A mark is smaller than the superior organ's, and one line as wide as the type area."""

@@ -7,9 +7,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from xinlian.briefing.official.oxml import Element, el, text_run
-from xinlian.briefing.official.structure import Document, Reference, Run
-from xinlian.briefing.official.text import clean, day_in_words, hyperlink
+from xinlian.official.oxml import Element, el, text_run
+from xinlian.official.structure import Document, Reference, Run
+from xinlian.official.text import clean, day_in_words, hyperlink
 
 UNVERIFIED_MARK: Final = "（未核实）"
 _LONGEST_TIP: Final = 250

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from xinlian.briefing.official import page
-from xinlian.briefing.official.fonts import FANG, HEI, KAI, SONG, SONG_TITLE, Font
-from xinlian.briefing.official.oxml import Element, el, exact
+from xinlian.official import page
+from xinlian.official.fonts import FANG, HEI, KAI, SONG, SONG_TITLE, Font
+from xinlian.official.oxml import Element, el, exact
 
 RED: Final = "FF0000"
 

@@ -3,14 +3,14 @@
 from itertools import pairwise
 from typing import Final
 
-from xinlian.briefing.official import page
-from xinlian.briefing.official.fonts import HEI
-from xinlian.briefing.official.numerals import numbered
-from xinlian.briefing.official.oxml import Element, el, paragraph, text_run
-from xinlian.briefing.official.pen import Pen
-from xinlian.briefing.official.structure import Block, Document, Heading, Paragraph, Table
-from xinlian.briefing.official.styles import fonts
-from xinlian.briefing.official.text import clean, ems
+from xinlian.official import page
+from xinlian.official.fonts import HEI
+from xinlian.official.numerals import numbered
+from xinlian.official.oxml import Element, el, paragraph, text_run
+from xinlian.official.pen import Pen
+from xinlian.official.structure import Block, Document, Heading, Paragraph, Table
+from xinlian.official.styles import fonts
+from xinlian.official.text import clean, ems
 
 _SHORT: Final = 5
 """Lines of a last paragraph that moves to the next page with the signature."""

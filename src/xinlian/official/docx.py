@@ -12,16 +12,16 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.section import Section
 
-from xinlian.briefing.official import page
-from xinlian.briefing.official.body import body
-from xinlian.briefing.official.closing import closing
-from xinlian.briefing.official.fonts import font_table
-from xinlian.briefing.official.head import head
-from xinlian.briefing.official.oxml import Element, el, paragraph, text_run
-from xinlian.briefing.official.pen import Pen
-from xinlian.briefing.official.structure import Document
-from xinlian.briefing.official.styles import write_styles
-from xinlian.briefing.official.text import clean
+from xinlian.official import page
+from xinlian.official.body import body
+from xinlian.official.closing import closing
+from xinlian.official.fonts import font_table
+from xinlian.official.head import head
+from xinlian.official.oxml import Element, el, paragraph, text_run
+from xinlian.official.pen import Pen
+from xinlian.official.structure import Document
+from xinlian.official.styles import write_styles
+from xinlian.official.text import clean
 
 _WORD: Final = "http://schemas.microsoft.com/office/word"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from xinlian.briefing.official import page
+from xinlian.official import page
 
 Element = BaseOxmlElement
 

@@ -13,11 +13,11 @@ from docx.shared import Mm, Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.briefing.official.samples import ISSUED, MEETING_PAPER, TOTAL, words
-from xinlian.briefing.official.closing import signature_indents
-from xinlian.briefing.official.docx import render_docx
-from xinlian.briefing.official.structure import Document, Paragraph, Run
-from xinlian.briefing.official.text import clean
+from tests.official.samples import ISSUED, MEETING_PAPER, TOTAL, words
+from xinlian.official.closing import signature_indents
+from xinlian.official.docx import render_docx
+from xinlian.official.structure import Document, Paragraph, Run
+from xinlian.official.text import clean
 
 
 def opened(document: Document) -> Docx:
