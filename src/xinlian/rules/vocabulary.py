@@ -163,3 +163,69 @@ class Opening(Term):
         "识别同一事项内的重复（不显示身份）",
         "to recognise a repeat (shown to nobody)",
     )
+
+
+class Route(Term):
+    """The six ways in which a claim is dealt with (R31); what is no claim has none."""
+
+    LITIGATION = "litigation", "导入诉讼等法律程序", "litigation, police, prosecution"
+    ARBITRATION = "arbitration", "导入仲裁", "arbitration"
+    PARTY = "party", "导入党内申诉", "appeal within the party"
+    ADMINISTRATIVE = "administrative", "导入行政程序", "administrative procedure"
+    DUTY = "duty", "查处违法行为、履行法定职责", "investigating a violation, performing a duty"
+    PETITION = "petition", "信访程序", "the petition procedure proper"
+
+
+class ClaimResult(Term):
+    """What an opinion says of one claim (R32)."""
+
+    SUPPORTED = "supported", "予以支持", "supported"
+    EXPLAINED = (
+        "explained",
+        "诉求合理但缺乏法律依据，作出解释说明",
+        "reasonable but without legal basis, explained",
+    )
+    NOT_SUPPORTED = "not_supported", "不予支持", "not supported"
+
+
+class Ground(Term):
+    """Why a petition is not accepted (不予受理的理由)."""
+
+    ELSEWHERE = "elsewhere", "不属于本机关、单位职权范围", "within the power of another body"
+    RUNNING = "running", "下级机关、单位已受理或者正在办理", "a lower body is dealing with it"
+    ENDED = "ended", "已有复核意见，以同一事实和理由提出", "ended by a re-examination, same facts"
+    LEGAL = "legal", "应当通过诉讼、仲裁、行政复议等法定途径解决", "belongs to a statutory procedure"
+    UNCLEAR = "unclear", "诉求不清且无法补充", "no claim can be made out and nobody can be asked"
+
+
+class Urgency(Term):
+    """How soon a petition must be reported (R25)."""
+
+    ORDINARY = "ordinary", "一般", "ordinary"
+    URGENT = "urgent", "紧急", "urgent"
+    GRAVE = "grave", "重大、紧急", "grave and urgent"
+
+
+class State(Term):
+    """Where a petition stands in its procedure (办理状态)."""
+
+    RECEIVED = "received", "已登记", "registered"
+    HELD = "held", "涉及检举，待甄别", "names a wrongdoer, not yet sorted"
+    SORTED = "sorted", "已甄别", "sorted"
+    SENT = "sent", "已转送、交办，待受理", "passed on, awaiting the unit"
+    CONTESTED = "contested", "异议待核实", "contested"
+    UPHELD = "upheld", "异议未获同意，待受理", "contest not agreed to, awaiting the unit"
+    ACCEPTED = "accepted", "已受理，办理中", "accepted, being handled"
+    WAITING = "waiting", "待信访人补充材料", "waiting for facts from the petitioner"
+    DECIDED = "decided", "已提出处理意见，待审签", "opinion drawn up, awaiting approval"
+    APPROVED = "approved", "已审签，待送达", "opinion approved, to be served"
+    SERVED = "served", "已送达", "opinion served"
+    EXECUTING = "executing", "落实中", "being executed"
+    UNDER_REVIEW = "under_review", "复查中", "under review"
+    REVIEWED = "reviewed", "已复查", "reviewed"
+    UNDER_REEXAMINATION = "under_reexamination", "复核中", "under re-examination"
+    CONCLUDED = "concluded", "已办结", "concluded"
+    GUIDED = "guided", "已导入其他程序", "led into another procedure"
+    REFUSED = "refused", "不予受理", "not accepted"
+    WITHDRAWN = "withdrawn", "信访人已撤回", "withdrawn by the petitioner"
+    FINAL = "final", "已终结", "final"
