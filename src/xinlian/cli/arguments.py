@@ -52,6 +52,13 @@ def link(parser: Parser) -> None:
     parser.add_argument("--explain", type=Path, help="串并理由 / why, link by link")
 
 
+def route(parser: Parser) -> None:
+    """Declare ``route``."""
+    parser.add_argument("train", type=Path, help="已分类的信访件（CSV：text,label）/ sorted ones")
+    parser.add_argument("petitions", type=Path, help="待分类的信访件（CSV：text）/ new ones")
+    parser.add_argument("--out", type=Path, required=True, help="结果 / label1,p1,label2,p2,...")
+
+
 def figures(parser: Parser) -> None:
     """Declare ``figures``."""
     _as_of(parser)

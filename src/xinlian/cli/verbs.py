@@ -45,6 +45,12 @@ VERBS = (
         "link",
         needs_database=False,
     ),
+    Verb(
+        "route",
+        "由已分类的信访件（CSV）判断分类 / guess the categories of petitions",
+        "route",
+        needs_database=False,
+    ),
     Verb("figures", "计算各项数据 / compute the figures", "figures"),
     Verb("trace", "列出数据背后的记录 / list the records behind a figure", "trace"),
     Verb("brief", "写出通报 / write the situation report", "brief"),
