@@ -6,7 +6,7 @@ what is open and what is allowed; no step, role or state is written down a secon
 """
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -57,8 +57,11 @@ class Step:
 
     ``routes`` binds claims (申诉求决) only: nothing else has a route. A step first stops and
     ends clocks, then starts them: ``ends`` is the duty done, ``stops`` the duty gone.
+    ``within`` names clocks of which one must run and not be past (a right that lapses; an
+    extension of what is running): see :func:`xinlian.rules.running.check_in_time`.
     ``restores``: back to the state, and the clocks, before the step it undoes. ``once``: not
-    twice in a petition's life. ``article`` is empty for a product rule, which then has a note.
+    twice in a petition's life. ``article`` is empty for a product rule, which then has a note;
+    it may name several articles (``R29, R30``).
     """
 
     name: str
@@ -76,6 +79,7 @@ class Step:
     ends: tuple[str, ...]
     document: str
     once: bool
+    within: tuple[str, ...] = ()
     restores: bool = False
     note_zh: str = ""
     note_en: str = ""
@@ -177,7 +181,7 @@ def read_procedure(text: str, governing: Profile) -> Procedure:
     """Read a procedure from TOML; what cannot be raises ``procedure-invalid``."""
     try:
         data = tomllib.loads(text)
-        return Procedure(
+        read = Procedure(
             name=governing.name,
             profile=governing,
             steps={name: _step(name, rule) for name, rule in data["steps"].items()},
@@ -186,10 +190,60 @@ def read_procedure(text: str, governing: Profile) -> Procedure:
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _invalid(str(error)) from error
+    wrong = [*_unnamed(read), *_unending(read), *_unreachable(read)]
+    if wrong:
+        raise _invalid("; ".join(wrong))
+    return read
+
+
+def _unnamed(read: Procedure) -> Iterator[str]:
+    """Yield names that mean nothing: clocks, roles and needs nobody declared, silent rules."""
+    clocks = read.profile.clocks.keys() | read.given.keys()
+    if unknown := read.rights - clocks:
+        yield f"unknown clocks {sorted(unknown)}"
+    for step in read.steps.values():
+        moved = {*step.starts, *step.stops, *step.ends, *step.within}
+        for what, named, known in (
+            ("clocks", moved, clocks),
+            ("roles", step.roles, ROLES.keys()),
+            ("needs", step.needs, NEEDS.keys()),
+        ):
+            if strange := set(named) - known:
+                yield f"{step.name}: unknown {what} {sorted(strange)}"
+        if not step.article and not (step.note_zh and step.note_en):
+            yield f"{step.name}: neither an article nor a note"
+        if not step.roles:
+            yield f"{step.name}: nobody takes it"
+
+
+def _unending(read: Procedure) -> Iterator[str]:
+    """Yield clocks that start and never end, or that a step ends and none starts."""
+    steps = read.steps.values()
+    started = {clock for step in steps for clock in step.starts}
+    ended = {clock for step in steps for clock in (*step.ends, *step.stops)}
+    finished = {clock for step in steps for clock in step.ends}
+    if wrong := (started - finished) | (ended - started):
+        yield f"clocks that do not both start and end: {sorted(wrong)}"
+
+
+def _unreachable(read: Procedure) -> Iterator[str]:
+    """Yield states no step leads to and dead ends: where nothing at all can be done."""
+    reached = {step.after for step in read.steps.values()} - {None}
+    used = {state for step in read.steps.values() for state in step.before}
+    if lost := used - reached:
+        yield f"no step leads to {sorted(lost)}"
+    if dead := {state for state in reached if state is not None and state not in used}:
+        yield f"nothing can be done in {sorted(dead)}"
+    if not any(not step.before for step in read.steps.values()):
+        yield "no step begins"
+
+
+_LISTS: Final = ("needs", "starts", "stops", "ends", "within")
 
 
 def _step(name: str, rule: dict[str, Any]) -> Step:
     after = rule.pop("after", None)
+    lists: dict[str, Any] = {key: tuple(rule.pop(key, ())) for key in _LISTS}
     return Step(
         name=name,
         after=State(after) if after else None,
@@ -197,7 +251,7 @@ def _step(name: str, rule: dict[str, Any]) -> Step:
         before=frozenset(State(state) for state in rule.pop("before", ())),
         purposes=frozenset(Purpose(purpose) for purpose in rule.pop("purposes", ())),
         routes=frozenset(Route(route) for route in rule.pop("routes", ())),
-        **{key: tuple(rule.pop(key, ())) for key in ("needs", "starts", "stops", "ends")},
+        **lists,
         article=rule.pop("article", ""),
         document=rule.pop("document", ""),
         once=rule.pop("once", False),
@@ -232,7 +286,7 @@ def _wrong_role(step: Step) -> BrokenRule:
     return _refused(step, "role", f"应由以下一方进行：{zh}", f"is taken by: {en}")
 
 
-def _words(pairs: Any) -> tuple[str, str]:  # noqa: ANN401
+def _words(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
     listed = list(pairs)
     return "、".join(zh for zh, _ in listed), ", ".join(en for _, en in listed)
 

@@ -146,6 +146,7 @@ class Role(Term):
     REGISTRAR = "registrar", "登记员", "registrar"
     OFFICE = "office", "信访局（联席办）", "petitions office"
     HANDLER = "handler", "责任单位经办人", "handler of a unit"
+    HEAD = "head", "责任单位负责人", "head of a unit"
     CONVENER = "convener", "召集人", "convener"
     AUDITOR = "auditor", "审计员", "auditor"
     ADMINISTRATOR = "administrator", "系统管理员", "administrator"
@@ -194,7 +195,11 @@ class Ground(Term):
     ELSEWHERE = "elsewhere", "不属于本机关、单位职权范围", "within the power of another body"
     RUNNING = "running", "下级机关、单位已受理或者正在办理", "a lower body is dealing with it"
     ENDED = "ended", "已有复核意见，以同一事实和理由提出", "ended by a re-examination, same facts"
-    LEGAL = "legal", "应当通过诉讼、仲裁、行政复议等法定途径解决", "belongs to a statutory procedure"
+    LEGAL = (
+        "legal",
+        "应当通过诉讼、仲裁、行政复议等法定途径解决",
+        "belongs to a statutory procedure",
+    )
     UNCLEAR = "unclear", "诉求不清且无法补充", "no claim can be made out and nobody can be asked"
 
 
@@ -229,3 +234,122 @@ class State(Term):
     REFUSED = "refused", "不予受理", "not accepted"
     WITHDRAWN = "withdrawn", "信访人已撤回", "withdrawn by the petitioner"
     FINAL = "final", "已终结", "final"
+
+
+class Passing(Term):
+    """How a petition is passed on (R22)."""
+
+    FORWARD = "forward", "转送", "forwarded"
+    ASSIGN = "assign", "交办", "assigned"
+
+
+class AssignmentState(Term):
+    """What became of a forwarding or assignment (转送交办状态)."""
+
+    PENDING = "pending", "待受理", "pending"
+    ACCEPTED = "accepted", "已受理", "accepted"
+    CONTESTED = "contested", "异议待核实", "contested"
+    RETURNED = "returned", "已退回", "returned"
+    DONE = "done", "已办结", "done"
+
+
+class DecidedBy(Term):
+    """Who decides on an objection or on who leads (R23, R24)."""
+
+    SENDER = "sender", "转送、交办的部门", "the sender"
+    AGREED = "agreed", "有关单位协商", "the units, by agreement"
+    SUPERIOR = "superior", "共同的上一级机关", "the common superior"
+    CONFERENCE = "conference", "信访工作联席会议", "the joint conference"
+
+
+class ClockState(Term):
+    """Where a clock stands (期限状态)."""
+
+    RUNNING = "running", "进行中", "running"
+    EXPIRED = "expired", "已超期", "run out"
+    DONE = "done", "已完成", "done"
+    STOPPED = "stopped", "不再适用", "no longer owed"
+
+
+class Bar(Term):
+    """Why a unit gets nothing of a petition (R28)."""
+
+    ACCUSED = "accused", "被检举控告", "accused"
+    COMPLAINED = "complained", "被反映办理不当", "complained of for how it handled a petition"
+
+
+class Adoption(Term):
+    """What an answer says of one suggestion (R29)."""
+
+    ADOPTED = "adopted", "采纳", "adopted"
+    PARTLY = "partly", "部分采纳", "adopted in part"
+    NOT_ADOPTED = "not_adopted", "不予采纳", "not adopted"
+
+
+class Stage(Term):
+    """In which of the three procedures an opinion is given (R32, R35, R36)."""
+
+    HANDLING = "handling", "办理", "handling"
+    REVIEW = "review", "复查", "review"
+    REEXAMINATION = "reexamination", "复核", "re-examination"
+
+
+class ReviewResult(Term):
+    """How a review or re-examination ended (复查复核结果)."""
+
+    UPHELD = "upheld", "维持", "upheld"
+    CHANGED = "changed", "变更", "changed"
+    REVOKED = "revoked", "撤销", "revoked"
+
+
+class Delivery(Term):
+    """How a document reached the petitioner (送达方式)."""
+
+    PERSON = "person", "当面送达", "in person"
+    POST = "post", "邮寄送达", "by post"
+    ONLINE = "online", "网上送达", "online"
+    LEFT = "left", "留置送达", "left after refusal"
+    NOTICE = "notice", "公告送达", "by public notice"
+
+
+class Rated(Term):
+    """What a petitioner rates (评价对象)."""
+
+    OFFICE = "office", "信访部门", "the petitions office"
+    UNIT = "unit", "责任单位", "the responsible unit"
+
+
+class Satisfaction(Term):
+    """How satisfied the petitioner is (满意度)."""
+
+    SATISFIED = "satisfied", "满意", "satisfied"
+    BASICALLY = "basically", "基本满意", "basically satisfied"
+    DISSATISFIED = "dissatisfied", "不满意", "dissatisfied"
+
+
+class Means(Term):
+    """How a rating was given (评价方式)."""
+
+    CODE = "code", "查询码", "by query code"
+    LINK = "link", "评价链接", "by link"
+    CALL = "call", "电话回访", "on a call-back"
+
+
+class UrgingKind(Term):
+    """How a unit is urged (督办方式; R40)."""
+
+    REMINDER = "reminder", "催办", "reminder"
+    URGING = "urging", "督办", "urging"
+    IMPROVE = "improve", "改进工作建议", "advice to improve work"
+    POLICY = "policy", "完善政策建议", "advice to improve policy"
+    ACCOUNT = "account", "追究责任建议", "advice to hold to account"
+
+
+class UrgingGround(Term):
+    """Why a unit is urged (督办情形; R40)."""
+
+    RULES = "rules", "违反规定程序", "breaking the rules of procedure"
+    SHIRKING = "shirking", "推诿、敷衍", "shirking or perfunctory handling"
+    DELAY = "delay", "拖延", "delay"
+    FALSE = "false", "弄虚作假", "falsification"
+    EXECUTION = "execution", "拒不执行处理意见", "refusing to execute"
