@@ -6,7 +6,9 @@ rows. It was right more often than logistic regression (docs/decisions/0006-rout
 lacks, probabilities, calibration adds.
 """
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +20,8 @@ Whole = npt.NDArray[np.int64]
 _ROUNDS = 30
 _INNER_ROUNDS = 40
 _HALVINGS = 20
-_ENOUGH = 1e-3
+_ROUGHLY = 0.01  # of the squared remainder
+_ENOUGH = 1e-2
 
 
 def learn(rows: sparse.csr_matrix, told: Whole, labels: int, *, cost: float) -> Real:
@@ -27,10 +30,12 @@ def learn(rows: sparse.csr_matrix, told: Whole, labels: int, *, cost: float) -> 
     ``told`` is the number of each row's label; ``cost`` weighs errors against small planes.
     """
     turned = rows.T.tocsr()
-    planes = [
-        _plane(rows, turned, np.where(told == label, 1.0, -1.0), cost) for label in range(labels)
-    ]
-    return np.column_stack(planes)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # sparse products let go of the lock
+        planes = pool.map(
+            lambda label: _plane(rows, turned, np.where(told == label, 1.0, -1.0), cost),
+            range(labels),
+        )
+        return np.column_stack(list(planes))
 
 
 def scores(rows: sparse.csr_matrix, planes: Real) -> Real:
@@ -50,22 +55,25 @@ def _plane(rows: sparse.csr_matrix, turned: sparse.csr_matrix, side: Real, cost:
         if np.linalg.norm(slope) <= _ENOUGH * cost * np.sqrt(len(side)):
             break
         active: Real = 2.0 * cost * (short > 0).astype(np.float64)
-        step = _newton(rows, turned, active, -slope)
+        step = _newton(rows, active, -slope)
         along = rows @ step[:-1] + step[-1]
         length = _line(float(plane @ step), float(step @ step), side * reached, side * along, cost)
         plane, reached = plane + length * step, reached + length * along
     return plane
 
 
-def _newton(rows: sparse.csr_matrix, turned: sparse.csr_matrix, active: Real, goal: Real) -> Real:
+def _newton(rows: sparse.csr_matrix, active: Real, goal: Real) -> Real:
     """Solve the second-order step by conjugate gradients, roughly: the next round mends it."""
     step = np.zeros_like(goal)
     left, towards = goal.copy(), goal.copy()
     size = left @ left
-    enough = 0.01 * size
+    enough = _ROUGHLY * size
+    near = rows[active > 0]
+    near_turned = near.T.tocsr()
+    weight = active[active > 0]
     for _ in range(_INNER_ROUNDS):
-        along = active * (rows @ towards[:-1] + towards[-1])
-        curved = towards + np.append(turned @ along, along.sum())
+        along = weight * (near @ towards[:-1] + towards[-1])
+        curved = towards + np.append(near_turned @ along, along.sum())
         length = size / (towards @ curved)
         step += length * towards
         left -= length * curved
