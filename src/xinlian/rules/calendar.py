@@ -2,8 +2,8 @@
 
 Each year's arrangement is announced by the State Council late in the year before, so it is
 data by year (``holidays/<year>.toml``, see ``docs/calendar.md``) and cannot be computed. A
-year without data is said aloud (``calendar-year-unknown``), never guessed. An office that
-has next year's arrangement before the software does passes it in as a :class:`Year`.
+year without data is said aloud (``calendar-year-unknown``), never guessed. An office enters a
+year before the software ships it in a folder of its own (:func:`calendar_of`).
 """
 
 import tomllib
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from xinlian.rules.errors import BrokenRule
@@ -46,7 +47,7 @@ class Year:
 class Calendar:
     """The known years. All answers raise ``calendar-year-unknown`` outside them."""
 
-    years: Mapping[int, Year] = field(default_factory=dict)
+    years: Mapping[int, Year] = field(default_factory=dict, hash=False)
 
     def with_years(self, entered: Iterable[Year]) -> "Calendar":
         """Return a calendar that knows ``entered`` too; an entered year replaces a shipped one."""
@@ -87,17 +88,19 @@ class Calendar:
         if known is None:
             raise BrokenRule(
                 "calendar-year-unknown",
-                zh=f"没有{day.year}年的节假日安排，无法确定{day:%Y-%m-%d}是否为工作日；请先录入该年安排。",
-                en=f"The holidays of {day.year} are not known, so {day} cannot be judged; "
-                "enter that year's arrangement first.",
+                zh=f"没有{day.year}年的节假日安排，无法确定{day:%Y-%m-%d}是否为工作日；"
+                f"请在节假日目录（XINLIAN_HOLIDAYS）中录入{day.year}.toml，格式见docs/calendar.md。",
+                en=f"The holidays of {day.year} are not known, so {day} cannot be judged; enter "
+                f"{day.year}.toml in the folder of holidays (XINLIAN_HOLIDAYS), in the form that "
+                "docs/calendar.md shows.",
             )
         return known
 
 
-def read_year(text: str) -> Year:
+def read_year(text: str, *, source: str = "") -> Year:
     """Read a year's arrangement from TOML: ``year``, ``makeup``, table ``holidays`` by name.
 
-    Raises ``calendar-invalid`` where a day lies outside the year, is both off and worked, or
+    ``source`` names the file in a refusal. Raises ``calendar-invalid`` where a day lies outside the year, is both off and worked, or
     a make-up day is not on a weekend; the text's own errors are ``calendar-invalid`` as well.
     """
     try:
@@ -106,13 +109,13 @@ def read_year(text: str) -> Year:
         days = {day: name for name, listed in data["holidays"].items() for day in listed}
         makeup = frozenset(data.get("makeup", ()))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _invalid(str(error)) from error
+        raise _invalid(str(error), source) from error
     for day in (*days, *makeup):
         if type(day) is not date or day.year != year:
-            raise _invalid(f"{day} is not a day of {year}")
+            raise _invalid(f"{day} is not a day of {year}", source)
     for day in makeup:
         if day in days or day.weekday() < _SATURDAY:
-            raise _invalid(f"{day} cannot be a make-up working day")
+            raise _invalid(f"{day} cannot be a make-up working day", source)
     return Year(year, days, makeup)
 
 
@@ -127,7 +130,42 @@ def shipped() -> Calendar:
     )
 
 
-def _invalid(why: str) -> BrokenRule:
+def holidays_folder(environment: Mapping[str, str]) -> Path:
+    """Return where an office enters years: ``XINLIAN_HOLIDAYS``, ``holidays`` in the home."""
+    home = Path(environment.get("XINLIAN_HOME", "var"))
+    return Path(environment.get("XINLIAN_HOLIDAYS") or home / "holidays").resolve()
+
+
+def calendar_of(folder: Path) -> Calendar:
+    """Return the shipped years and those that an office entered as ``YEAR.toml`` in ``folder``.
+
+    A folder that is not there holds none. An entered year replaces a shipped one. What was
+    read is kept until a file changes. Raises ``calendar-invalid`` with the file's name where
+    it cannot be read, or says another year than its name.
+    """
+    files_now = sorted(folder.glob("*.toml"))
+    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files_now)
+    return _entered(stamps) if stamps else shipped()
+
+
+@lru_cache(maxsize=8)
+def _entered(stamps: tuple[tuple[Path, int, int], ...]) -> Calendar:
+    return shipped().with_years(_entered_year(path) for path, _, _ in stamps)
+
+
+def _entered_year(path: Path) -> Year:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _invalid(str(error), path.name) from error
+    year = read_year(text, source=path.name)
+    if path.stem != str(year.year):
+        raise _invalid(f"year = {year.year}", path.name)
+    return year
+
+
+def _invalid(why: str, source: str) -> BrokenRule:
+    why = f"{source}: {why}" if source else why
     return BrokenRule(
         "calendar-invalid",
         zh=f"节假日安排有误：{why}。",

@@ -33,7 +33,18 @@ class Extension:
     approved_on: date
 
 
-Event = Hearing | Extension
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which nothing was asked for: from a withdrawal's day to the day before it ended.
+
+    A product rule (R is silent): the days are left out of any clock that ran on meanwhile.
+    """
+
+    first: date
+    last: date
+
+
+Event = Hearing | Extension | Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,8 @@ class Due:
     ``due`` is the lawful last day; ``unmoved`` the day before any move for a holiday;
     ``warn_on`` the last working day on or before ``unmoved``, when staff are warned;
     ``days`` the length of the period in the clock's unit; ``counted`` the calendar days from
-    the start to ``due``; ``excluded`` days of hearing left out; ``moved_by`` days moved.
+    the start to ``due``; ``excluded`` days left out (of a hearing, of a withdrawal);
+    ``moved_by`` days moved.
     """
 
     clock: str
@@ -74,12 +86,19 @@ def due(
     extensions = [event for event in events if isinstance(event, Extension)]
     if extensions and clock == "handling":
         rule = profile.clock("extension")
-    length = _length(rule, profile, _granted(rule, extensions, start, profile, calendar))
-    left_out = _hearing_days(events) if rule.hearing_excluded else frozenset()
+    pauses = [event for event in events if isinstance(event, Pause)]
+    granted = _granted(rule, extensions, start, profile, calendar, pauses)
+    length = _length(rule, profile, granted)
+    hearings = [event for event in events if isinstance(event, Hearing)]
+    heard = _days_of(hearings) if rule.hearing_excluded else frozenset()
+    left_out = heard | _days_of(pauses)
     unmoved = _count(rule, start, length, calendar, left_out)
     last = _moved(unmoved, profile, calendar)
     zh, en = _explain(rule, profile, calendar, start, length, unmoved, last)
-    excluded = sum(start < day <= unmoved for day in left_out)
+    told_zh, told_en = _told(
+        sum(start < day <= unmoved for day in heard),
+        sum(start < day <= unmoved for day in left_out - heard),
+    )
     return Due(
         clock=rule.name,
         start=start,
@@ -88,25 +107,35 @@ def due(
         warn_on=calendar.last_working_day(unmoved),
         days=length,
         counted=(last - start).days,
-        excluded=excluded,
+        excluded=sum(start < day <= unmoved for day in left_out),
         moved_by=(last - unmoved).days,
         article=rule.article,
-        explanation_zh=zh + (f"听证所需的{excluded}日不计算在内。" if excluded else ""),
-        explanation_en=en + (f" {excluded} days of hearing are left out." if excluded else ""),
+        explanation_zh=zh + told_zh,
+        explanation_en=en + told_en,
     )
 
 
-def notice_due(profile_name: str, received_on: date) -> date | None:
+def notice_due(
+    profile_name: str, received_on: date, calendar: Calendar | None = None
+) -> date | None:
     """Return when notice of a petition is due; None where no clock or no calendar says.
 
-    The calendar is the shipped one. None is to be shown as "the holidays of that year are not
-    known" (:func:`due` gives the sentence), never as "nothing is due".
+    ``calendar`` is the office's, the shipped one by default. None is to be shown as "the
+    holidays of that year are not known" (:func:`due` gives the sentence), never as "nothing is
+    due".
     """
+    return receipt_due("notice", profile_name, received_on, calendar)
+
+
+def receipt_due(
+    clock: str, profile_name: str, received_on: date, calendar: Calendar | None = None
+) -> date | None:
+    """Return when a clock that runs from receipt ends; None as in :func:`notice_due`."""
     governing = profile(profile_name)
-    if "notice" not in governing.clocks:
+    if clock not in governing.clocks:
         return None
     try:
-        return due("notice", received_on, governing, shipped()).due
+        return due(clock, received_on, governing, calendar or shipped()).due
     except BrokenRule as refusal:
         if refusal.code != "calendar-year-unknown":
             raise
@@ -117,8 +146,13 @@ def _length(rule: Clock, profile: Profile, granted: int) -> int:
     return granted + (profile.clock(rule.after).length if rule.after else 0)
 
 
-def _granted(
-    rule: Clock, extensions: Sequence[Extension], start: date, profile: Profile, calendar: Calendar
+def _granted(  # noqa: PLR0913, PLR0917 - what an extension is judged by
+    rule: Clock,
+    extensions: Sequence[Extension],
+    start: date,
+    profile: Profile,
+    calendar: Calendar,
+    pauses: Sequence[Pause],
 ) -> int:
     """Return the clock's own days, for an extension those approved, once and in time."""
     if not rule.after or not extensions:
@@ -133,7 +167,7 @@ def _granted(
             f"An extension is of 1 to {rule.length} days.",
             rule.article,
         )
-    ends = due(rule.after, start, profile, calendar).due
+    ends = due(rule.after, start, profile, calendar, pauses).due
     if not start <= extension.approved_on <= ends:
         raise _refused(
             "time",
@@ -144,26 +178,33 @@ def _granted(
     return extension.days
 
 
-def _hearing_days(events: Iterable[Event]) -> frozenset[date]:
+def _days_of(spans: Iterable[Hearing | Pause]) -> frozenset[date]:
     return frozenset(
-        event.first + _ONE * offset
-        for event in events
-        if isinstance(event, Hearing)
-        for offset in range((event.last - event.first).days + 1)
+        span.first + _ONE * offset
+        for span in spans
+        for offset in range((span.last - span.first).days + 1)
     )
+
+
+def _told(heard: int, paused: int) -> tuple[str, str]:
+    zh = f"听证所需的{heard}日不计算在内。" if heard else ""
+    en = f" {heard} days of hearing are left out." if heard else ""
+    if paused:
+        zh += f"撤回期间的{paused}日不计算在内（产品规则）。"
+        en += f" {paused} days of a withdrawal are left out (product rule)."
+    return zh, en
 
 
 def _count(
     rule: Clock, start: date, length: int, calendar: Calendar, left_out: frozenset[date]
 ) -> date:
-    if rule.unit is DayUnit.WORKING_DAYS:
-        return calendar.working_days_after(start, length)
-    day = start + _ONE * length
-    if left_out:
-        day = start
-        while length:
-            day += _ONE
-            length -= day not in left_out
+    working = rule.unit is DayUnit.WORKING_DAYS
+    if not left_out:
+        return calendar.working_days_after(start, length) if working else start + _ONE * length
+    day = start
+    while length:
+        day += _ONE
+        length -= day not in left_out and (not working or calendar.is_working_day(day))
     return day
 
 
@@ -215,8 +256,20 @@ def _source(rule: Clock, profile: Profile) -> tuple[str, str]:
         return rule.source, rule.source
     if not rule.article:
         return "产品规则（非法定期限）", "a product rule, not the law"
-    number = int(rule.article.replace("R05 ", "").lstrip("R"))
-    return f"《{profile.law_zh}》第{_chinese(number)}条", f"{profile.law_en}, article {number}"
+    return cited(rule.article, profile)
+
+
+def cited(article: str, profile: Profile) -> tuple[str, str]:
+    """Return how articles (``R23``, ``R05 21``, ``R29, R30``) are cited; '' for none."""
+    if not article:
+        return "", ""
+    numbers = [int(each.replace("R05 ", "").lstrip("R")) for each in article.split(", ")]
+    listed = "、".join(f"第{_chinese(number)}条" for number in numbers)
+    word = "article" if len(numbers) == 1 else "articles"
+    return (
+        f"《{profile.law_zh}》{listed}",
+        f"{profile.law_en}, {word} {', '.join(map(str, numbers))}",
+    )
 
 
 def _chinese(number: int) -> str:
