@@ -1,0 +1,1 @@
+"""The documents of a petition: kinds, templates, drafts, numbers, printing and service."""
