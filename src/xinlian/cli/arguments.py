@@ -59,6 +59,21 @@ def route(parser: Parser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="结果 / label1,p1,label2,p2,...")
 
 
+def clock(parser: Parser) -> None:
+    """Declare ``clock``."""
+    parser.add_argument("--profile", required=True, help="规程，如cn-2022 / the profile")
+    parser.add_argument("--clock", required=True, help="期限，如handling / the clock")
+    parser.add_argument("--start", required=True, metavar="DATE", help="起算日 / the first day")
+    parser.add_argument(
+        "--event", action="append", default=[], metavar="EVENT",
+        help="hearing:2026-03-01..2026-03-02（听证），extension:30@2026-02-20（延长），"
+        "pause:2026-03-01..2026-03-02（撤回期间）；可重复 / may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--variant", help="地方期限，如guangdong-2022 / a locality's own lengths")
+    parser.add_argument("--holidays", type=Path, help="自行录入节假日的目录 / entered years")
+    _format(parser)
+
+
 def figures(parser: Parser) -> None:
     """Declare ``figures``."""
     _as_of(parser)

@@ -51,6 +51,12 @@ VERBS = (
         "route",
         needs_database=False,
     ),
+    Verb(
+        "clock",
+        "计算法定期限及其理由 / when a period ends, and why",
+        "clock",
+        needs_database=False,
+    ),
     Verb("figures", "计算各项数据 / compute the figures", "figures"),
     Verb("trace", "列出数据背后的记录 / list the records behind a figure", "trace"),
     Verb("brief", "写出通报 / write the situation report", "brief"),

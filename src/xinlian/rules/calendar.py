@@ -100,8 +100,9 @@ class Calendar:
 def read_year(text: str, *, source: str = "") -> Year:
     """Read a year's arrangement from TOML: ``year``, ``makeup``, table ``holidays`` by name.
 
-    ``source`` names the file in a refusal. Raises ``calendar-invalid`` where a day lies outside the year, is both off and worked, or
-    a make-up day is not on a weekend; the text's own errors are ``calendar-invalid`` as well.
+    ``source`` names the file in a refusal. Raises ``calendar-invalid`` where a day lies outside
+    the year, is both off and worked, or a make-up day is not on a weekend; the text's own
+    errors are ``calendar-invalid`` as well.
     """
     try:
         data = tomllib.loads(text)

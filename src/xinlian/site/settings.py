@@ -6,10 +6,15 @@ from pathlib import Path
 
 import dj_database_url
 
+from xinlian.rules.calendar import holidays_folder
+
 HOME = Path(os.environ.get("XINLIAN_HOME", "var")).resolve()
 """Where all data lives: databases, keys, attachments, the exported ledger."""
 
 HOME.mkdir(parents=True, exist_ok=True)
+
+HOLIDAYS = holidays_folder(os.environ)
+"""Where an office enters the holidays of years that this version does not know."""
 
 
 def _secret() -> str:
@@ -62,6 +67,7 @@ INSTALLED_APPS = [
     "xinlian.organisation",
     "xinlian.petitions",
     "xinlian.matters",
+    "xinlian.handling",
     "xinlian.conference",
     "xinlian.briefing",
     "xinlian.desk",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
@@ -20,7 +21,7 @@ from xinlian.matters.suggesting import Suggested, suggest
 from xinlian.petitions.commands.attach import attachment_path
 from xinlian.petitions.models import Attachment, Petition
 from xinlian.petitions.queries import petitions_for
-from xinlian.rules.calendar import shipped
+from xinlian.rules.calendar import calendar_of
 from xinlian.rules.clocks import due
 from xinlian.rules.errors import BrokenRule
 from xinlian.rules.profiles import profile
@@ -132,7 +133,8 @@ def proposals(actor: Actor, found: Petition) -> list[Suggested]:
 def why_due(found: Petition) -> str:
     """Explain the day by which notice is owed, or why none is known."""
     try:
-        reckoned = due("notice", found.received_on, profile(found.profile), shipped())
+        calendar = calendar_of(settings.HOLIDAYS)
+        reckoned = due("notice", found.received_on, profile(found.profile), calendar)
     except BrokenRule as refusal:
         return sentence(refusal)
     return chosen(reckoned.explanation_zh, reckoned.explanation_en)

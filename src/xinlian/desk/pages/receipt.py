@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from typing import Final
 
 import segno
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from xinlian.petitions.codes import grouped
 from xinlian.petitions.commands import issue_receipt
 from xinlian.petitions.models import Petition
 from xinlian.petitions.queries import petitions_for
-from xinlian.rules.calendar import shipped
+from xinlian.rules.calendar import calendar_of
 from xinlian.rules.clocks import due
 from xinlian.rules.errors import BrokenRule
 from xinlian.rules.profiles import profile
@@ -68,7 +69,7 @@ def _why(petition: Petition) -> str:
     if "notice" not in governing.clocks:
         return ""
     try:
-        reckoned = due("notice", petition.received_on, governing, shipped())
+        reckoned = due("notice", petition.received_on, governing, calendar_of(settings.HOLIDAYS))
     except BrokenRule as refusal:
         return sentence(refusal)
     return chosen(reckoned.explanation_zh, reckoned.explanation_en)
