@@ -105,7 +105,7 @@ class Classifier:
     def load(cls, path: str | Path) -> Self:
         """Return what ``save`` wrote; anything else raises ``BrokenRule``."""
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return cls(
                     labels=tuple(arrays["labels"].tolist()),
                     prior=arrays["prior"],

@@ -22,7 +22,7 @@ Whole = npt.NDArray[np.int64]
 
 SLOTS = 1 << 21
 LONGEST = 4  # characters of an n-gram
-_READ = 1_500  # characters of a text; what a petition wants stands in its beginning
+READ = 1_500  # characters of a text; what a petition wants stands in its beginning
 _HEAD = 40
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(64 - 21)
@@ -54,7 +54,7 @@ class Counts:
 def count(texts: Sequence[str]) -> Counts:
     """Return the n-grams of ``texts`` as rows x ``SLOTS``."""
     heads = normalise_many([head_of(text) for text in texts])
-    wholes = normalise_many([text[:_READ] for text in texts])
+    wholes = normalise_many([text[:READ] for text in texts])
     return Counts(_counted(heads), _counted(wholes))
 
 

@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from xinlian.routing.features import gram_slots, theme_map
+from xinlian.routing.features import READ, gram_slots, theme_map
 from xinlian.routing.space import Space
 from xinlian.text.normalise import CJK, normalise
 
 Real = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 _CHINESE = re.compile(f"[{CJK}]+")
 
@@ -24,7 +25,12 @@ class Speaking:
     space: Space
     planes: Real
     rows: sparse.csr_matrix
+    _slots: Whole = field(init=False)
     _grams: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note which n-gram each column of the first two parts is."""
+        self._slots = np.concatenate([self.space.head, self.space.whole])
 
     def pieces(self, row: int, label: int, text: str, most: int) -> tuple[str, ...]:
         """Return up to ``most`` pieces of the text that spoke for the label, strongest first.
@@ -43,7 +49,7 @@ class Speaking:
 
     def _grams_of(self, row: int, text: str) -> list[tuple[str, int]]:
         if row not in self._grams:
-            grams = dict.fromkeys(gram_slots(normalise(text)))
+            grams = dict.fromkeys(gram_slots(normalise(text[:READ])))
             self._grams[row] = [one for one in grams if _CHINESE.fullmatch(one[0])]
         return self._grams[row]
 
@@ -54,9 +60,8 @@ class Speaking:
         force = self.rows.data[span] * self.planes[columns, label]
         themes = len(self.space.head) + len(self.space.whole)
         spoke: dict[int, float] = {}
-        slots = np.concatenate([self.space.head, self.space.whole])
         is_gram = columns < themes
-        for slot, said in zip(slots[columns[is_gram]].tolist(), force[is_gram], strict=True):
+        for slot, said in zip(self._slots[columns[is_gram]].tolist(), force[is_gram], strict=True):
             spoke[slot] = spoke.get(slot, 0.0) + float(said)
         words = _words_of_themes()
         for column, said in zip(columns[~is_gram].tolist(), force[~is_gram], strict=True):
