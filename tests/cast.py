@@ -1,7 +1,7 @@
 """The fixed cast of the tests and the little city they work in.
 
 One small town with two accountable areas; a registrar, the petitions office, two handlers of
-different units, a convener, an auditor, an administrator, and a stranger without any role.
+different units and the head of one, a convener, an auditor, an administrator, and a stranger without any role.
 """
 
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ _ROLES = {
     "registrar": ("office", Role.REGISTRAR),
     "office": ("office", Role.OFFICE),
     "handler": ("housing", Role.HANDLER),
+    "head": ("housing", Role.HEAD),
     "other": ("east", Role.HANDLER),
     "convener": ("office", Role.CONVENER),
     "auditor": ("office", Role.AUDITOR),
@@ -45,6 +46,7 @@ class Cast:
     registrar: Actor
     office: Actor
     handler: Actor
+    head: Actor
     other: Actor
     convener: Actor
     auditor: Actor

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record, reserve
 from xinlian.ledger.queries import facts_about, recorded
@@ -295,13 +297,14 @@ def _refuse_merged(matters: set[int]) -> None:
 
 
 def _refuse_accusations(petitions: Sequence[int]) -> None:
-    accusations = Petition.objects.filter(pk__in=petitions, purpose=Purpose.ACCUSATION)
+    hidden = Q(purpose=Purpose.ACCUSATION) | Q(held=True)
+    accusations = Petition.objects.filter(hidden, pk__in=petitions)
     if found := accusations.first():
         raise BrokenRule(
             "accusation-linked",
-            zh=f"“{found.number}”为检举控告件，不归入事项，由有权处理的机关办理。",
-            en=f"{found.number!r} is an accusation: it joins no matter and goes to the body with "
-            "the power to handle it.",
+            zh=f"“{found.number}”为检举控告件或待甄别件，不归入事项，由有权处理的机关办理。",
+            en=f"{found.number!r} is an accusation, or may be one: it joins no matter and goes to "
+            "the body with the power to handle it.",
             article="R30",
         )
 

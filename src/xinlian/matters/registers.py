@@ -22,7 +22,8 @@ _COLUMNS = (
 
 def register_of(petitions: QuerySet[Petition]) -> tuple[list[int], Register]:
     """Return the ids of petitions and the register that holds them, in order of receipt."""
-    rows = petitions.exclude(purpose=Purpose.ACCUSATION).order_by("received_on", "id")
+    open_to_all = petitions.exclude(purpose=Purpose.ACCUSATION).exclude(held=True)
+    rows = open_to_all.order_by("received_on", "id")
     columns: list[Sequence[Any]] = list(zip(*rows.values_list(*_COLUMNS), strict=True))
     if not columns:
         columns = [()] * len(_COLUMNS)

@@ -5,8 +5,28 @@ from typing import Final
 
 from xinlian.rules.vocabulary import Role
 
-_REGISTRAR: Final = frozenset(
+_EVERYDAY: Final = frozenset(
     {
+        "handling:file:step",
+        "handling:file:send",
+        "handling:file:accept",
+        "handling:file:read",
+        "handling:contest:decide",
+        "handling:contest:settle",
+        "handling:desk:hand",
+        "handling:note:write",
+        "handling:petitioner:speak",
+        "handling:recusal:declare",
+        "handling:review:take",
+    }
+)
+"""What everybody holds who handles files, in an office or a unit."""
+
+_REGISTRAR: Final = _EVERYDAY | frozenset(
+    {
+        "handling:file:sort",
+        "handling:file:urgent",
+        "handling:rating:take",
         "petitions:accusation:read",
         "petitions:petition:read",
         "petitions:petition:register",
@@ -19,8 +39,17 @@ _REGISTRAR: Final = frozenset(
     }
 )
 
-_HANDLER: Final = frozenset(
+_HANDLER: Final = _EVERYDAY | frozenset(
     {
+        "handling:contest:file",
+        "handling:execution:report",
+        "handling:file:handle",
+        "handling:file:reopen",
+        "handling:file:urgent",
+        "handling:opinion:draft",
+        "handling:opinion:serve",
+        "handling:rating:take",
+        "handling:review:decide",
         "petitions:petition:read",
         "petitions:petition:answer",
         "petitions:petition:attach",
@@ -35,6 +64,9 @@ _OFFICE: Final = (
     | _HANDLER
     | frozenset(
         {
+            "handling:clock:sweep",
+            "handling:contest:conference",
+            "handling:urging:send",
             "petitions:register:import",
             "petitions:category:declare",
             "petitions:petition:export",
@@ -59,8 +91,19 @@ _OFFICE: Final = (
     )
 )
 
+_HEAD: Final = _HANDLER | frozenset(
+    {
+        "handling:clock:extend",
+        "handling:file:redirect",
+        "handling:opinion:approve",
+        "handling:urging:send",
+        "organisation:unit:read",
+    }
+)
+
 _CONVENER: Final = frozenset(
     {
+        "handling:file:read",
         "petitions:petition:read",
         "matters:matter:read",
         "conference:limit:read",
@@ -87,6 +130,7 @@ MATRIX: Final[dict[Role, frozenset[str]]] = {
     Role.REGISTRAR: _REGISTRAR,
     Role.OFFICE: _OFFICE,
     Role.HANDLER: _HANDLER | {"organisation:unit:read"},
+    Role.HEAD: _HEAD,
     Role.CONVENER: _CONVENER,
     Role.AUDITOR: _AUDITOR,
     Role.ADMINISTRATOR: _ADMINISTRATOR,

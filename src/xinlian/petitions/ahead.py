@@ -16,6 +16,7 @@ from typing import Any, Final
 from xinlian.petitions.drafts import Draft, draft_digest
 from xinlian.petitions.intake.reader import Reading, read
 from xinlian.petitions.intake.rows import RowError
+from xinlian.routing.accused import names_wrongdoer
 from xinlian.rules.errors import BrokenRule
 from xinlian.text.grams import bigrams
 from xinlian.text.normalise import normalise
@@ -33,13 +34,15 @@ class Ready:
     """A draft with all that needs no database.
 
     ``masked`` are its title, text, both originals and answer; ``grams`` the index words of
-    masked title and text; ``digest`` the keyed digest of its row, '' without a key.
+    masked title and text; ``digest`` the keyed digest of its row, '' without a key; ``held``
+    says that it names a wrongdoer.
     """
 
     draft: Draft
     masked: tuple[Masked, ...]
     grams: str
     digest: str
+    held: bool = False
 
     @property
     def person(self) -> PersonalData:
@@ -67,7 +70,8 @@ def make_ready(drafts: Sequence[Draft], key: bytes = b"") -> list[Ready]:
     for draft in drafts:
         masked = _mask(draft)
         grams = bigrams(f"{masked[0].text} {masked[1].text}")
-        ready.append(Ready(draft, masked, grams, draft_digest(draft, key) if key else ""))
+        held = names_wrongdoer(f"{draft.title}\n{draft.text}") is not None
+        ready.append(Ready(draft, masked, grams, draft_digest(draft, key) if key else "", held))
     return ready
 
 

@@ -76,6 +76,8 @@ def _described(data: Any) -> dict[str, Any]:  # noqa: ANN401 - a fact's fields, 
     columns |= {column: data[name] for name, column in _KEYS.items() if name in data}
     if "received_at" in data:
         columns["received_at"] = datetime.fromisoformat(data["received_at"])
+    if "held" in data:
+        columns["held"] = data["held"]
     for name in ("received_on", "notice_due"):
         if name in data:
             columns[name] = date.fromisoformat(data[name])

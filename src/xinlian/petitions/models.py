@@ -46,6 +46,7 @@ class Petition(models.Model):
     text_digest = models.CharField(max_length=64)
     profile = models.CharField(max_length=20)
     notice_due = models.DateField(null=True)
+    held = models.BooleanField(default=False)
     answered_on = models.DateField(null=True)
     answered_by = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     answer_digest = models.CharField(max_length=64, default="")

@@ -1,6 +1,6 @@
 """Reads of petitions, always scoped by who asks."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xinlian.ledger.actors import Actor
 from xinlian.organisation.queries import view_of
@@ -13,12 +13,18 @@ def petitions_for(actor: Actor) -> QuerySet[Petition]:
     """Return the petitions in an actor's view: one rule for lists and single look-ups.
 
     Accusations are shown only to those who sort them: the accused unit and its line get
-    nothing of them, whichever area or function they would fall under (R22, R30).
+    nothing of them, whichever area or function they would fall under (R22, R30). What names a
+    wrongdoer and is not sorted yet is hidden in the same way. Below the city only the unit that
+    registered one sees it: the area or function it falls under may be the accused.
     """
-    condition = view_of(actor).condition(unit="unit", area="area", category="category")
+    view = view_of(actor)
+    condition = view.condition(unit="unit", area="area", category="category")
     seen = Petition.objects.filter(condition)
     if not actor.may("petitions:accusation:read"):
-        seen = seen.exclude(purpose=Purpose.ACCUSATION)
+        seen = seen.exclude(purpose=Purpose.ACCUSATION).exclude(held=True)
+    elif not view.everything:
+        elsewhere = ~Q(unit=actor.unit) | Q(unit=None)
+        seen = seen.exclude(Q(purpose=Purpose.ACCUSATION) | Q(held=True), elsewhere)
     return seen.select_related("words", "place", "area", "category", "unit")
 
 

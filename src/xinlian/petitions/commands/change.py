@@ -14,6 +14,7 @@ from xinlian.petitions.commands.prepare import Prepared
 from xinlian.petitions.commands.register import record_answers, text_row
 from xinlian.petitions.models import Petition, PetitionText
 from xinlian.rules.errors import BrokenRule
+from xinlian.rules.vocabulary import Purpose
 from xinlian.vault.commands import Correction, correct, mask_for
 from xinlian.vault.queries import erased_among
 
@@ -54,7 +55,7 @@ def correct_petitions(
     rows = Petition.objects.in_bulk(list(changes))
     statements = []
     for petition, fields in changes.items():
-        wrong = _differing(rows[petition], fields)
+        wrong = _differing(rows[petition], fields) | _held_back(rows[petition], fields)
         if wrong:
             statements.append(
                 Statement("petition.corrected", petition, {**wrong, "reason": reason})
@@ -113,6 +114,7 @@ def overwrite_petitions(
     answered = []
     for petition, each in changed:
         wrong = _differing(rows[petition], each.fields)
+        wrong |= _held_back(rows[petition], each.fields)
         statements.append(Statement("petition.corrected", petition, {**wrong, "reason": reason}))
         if each.words.answer:
             answered.append((petition, each))
@@ -143,6 +145,12 @@ def _correct_identities(
         correct(list(corrections.values()), petitions=list(corrections), by=by, at=at)
 
 
+def _held_back(row: Petition, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Hold what was an accusation and is called something else: a person sorts it first."""
+    renamed = fields.get("purpose") not in {None, Purpose.ACCUSATION}
+    return {"held": True} if renamed and row.purpose == Purpose.ACCUSATION else {}
+
+
 def _differing(row: Petition, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return those fields whose value is another than the row's; a blank corrects nothing."""
     wrong = {}
@@ -152,6 +160,8 @@ def _differing(row: Petition, fields: Mapping[str, Any]) -> dict[str, Any]:
         found = getattr(row, _COLUMNS.get(name, name))
         if name == "received_at":
             found = instant(found)
+        elif name == "registration_due":
+            continue
         elif name in {"received_on", "notice_due"}:
             found = found and found.isoformat()
         if found != value:

@@ -7,11 +7,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
+
 from xinlian.ledger.digests import instant, salted
 from xinlian.petitions.ahead import Ready
 from xinlian.petitions.directory import Directory, look_up
 from xinlian.petitions.drafts import Draft
-from xinlian.rules.clocks import notice_due
+from xinlian.rules.calendar import Calendar, calendar_of
+from xinlian.rules.clocks import notice_due, receipt_due
 from xinlian.rules.days import local_day
 from xinlian.rules.profiles import profile_for
 from xinlian.vault.commands import seal
@@ -21,6 +24,7 @@ _SALT = 16
 
 _day = lru_cache(maxsize=4096)(local_day)
 _notice_due = lru_cache(maxsize=4096)(notice_due)
+_receipt_due = lru_cache(maxsize=4096)(receipt_due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def prepare(
     words gets no reference.
     """
     held = held or {}
+    calendar = calendar_of(settings.HOLIDAYS)
     people = [row.person for row in rows]
     sealing = [n for n, row in enumerate(rows) if row.draft.number not in held]
     sealed = seal([people[n] for n in sealing], texts=[rows[n].masked for n in sealing], at=at)
@@ -74,17 +79,21 @@ def prepare(
     for n, (row, person) in enumerate(zip(rows, people, strict=True)):
         ref = fresh[n] if n in fresh else held[row.draft.number]
         words = Words(os.urandom(_SALT), *(text.text for text in row.masked))
-        fields = _fields(row.draft, ref, words, directory)
+        fields = _fields(row, ref, words, directory, calendar)
         unit = directory.units.get(row.draft.answered_by)
         prepared.append(Prepared(row, person, words, fields, unit))
     return prepared
 
 
-def _fields(draft: Draft, ref: str | None, words: Words, directory: Directory) -> dict[str, Any]:
+def _fields(
+    row: Ready, ref: str | None, words: Words, directory: Directory, calendar: Calendar
+) -> dict[str, Any]:
+    draft = row.draft
     day = _day(draft.received_at)
     place = directory.places.get(draft.place)
     profile = profile_for(day).name
-    notice = _notice_due(profile, day)
+    notice = _notice_due(profile, day, calendar)
+    registration = _receipt_due("registration", profile, day, calendar)
     return {
         "number": draft.number,
         "received_at": instant(draft.received_at),
@@ -102,5 +111,7 @@ def _fields(draft: Draft, ref: str | None, words: Words, directory: Directory) -
         "title_digest": salted(words.title, words.salt),
         "text_digest": salted(words.text, words.salt),
         "notice_due": notice and notice.isoformat(),
+        "registration_due": registration and registration.isoformat(),
+        "held": row.held or None,
         "profile": profile,
     }

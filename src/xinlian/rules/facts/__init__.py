@@ -14,7 +14,16 @@ from datetime import date
 from typing import Final
 
 from xinlian.rules.errors import BrokenRule
-from xinlian.rules.facts import briefing, conference, matters, organisation, petitions, vault
+from xinlian.rules.facts import (
+    answering,
+    briefing,
+    conference,
+    handling,
+    matters,
+    organisation,
+    petitions,
+    vault,
+)
 from xinlian.rules.facts.kinds import FactKind, Field, Kind
 
 __all__ = ["FACTS", "LATEST", "FactKind", "Field", "Kind", "check"]
@@ -24,6 +33,8 @@ _DECLARED: Final = (
     *petitions.DECLARED,
     *vault.DECLARED,
     *matters.DECLARED,
+    *handling.DECLARED,
+    *answering.DECLARED,
     *conference.DECLARED,
     *briefing.DECLARED,
 )

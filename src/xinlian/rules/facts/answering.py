@@ -141,11 +141,10 @@ _AFTERWARDS: Final = (
     FactKind(
         "recusal.declared",
         "回避",
-        "an official or a unit named in a petition keeps out of it (R28)",
+        "an official named in a petition, or with an interest, keeps out of it (R28)",
         (
             _FILE,
-            optional("account", Kind.CODE, "回避人员账号", "account of the official"),
-            optional("unit", Kind.CODE, "回避单位", "unit"),
+            required("account", Kind.CODE, "回避人员账号", "account of the official"),
             _digest("reason", "理由", "the reason"),
         ),
         "handling:recusal:declare",

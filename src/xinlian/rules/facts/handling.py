@@ -12,6 +12,7 @@ _STEP: Final = "handling:file:step"
 """What everybody holds who takes any step; each command asks for its own besides."""
 
 _FILE: Final = required("file", Kind.INT, "办理件", "file")
+_UNIT: Final = required("unit", Kind.CODE, "单位", "unit")
 _ON: Final = required("on", Kind.DATE, "日期", "local day")
 
 
@@ -32,6 +33,7 @@ _FILES: Final = (
             optional("charge", Kind.CODE, "负责单位", "unit in charge after it"),
             optional("purpose", Kind.CODE, "信访目的", "purpose found on sorting"),
             optional("route", Kind.CODE, "办理途径", "route found on sorting (R31)"),
+            optional("before", Kind.CODE, "此前状态", "state before, where it may be restored"),
             optional("ground", Kind.CODE, "理由类别", "ground"),
             optional("bounces", Kind.INT, "退转次数", "times it was sent on or back until now"),
             _digest("text", "说明", "what was said"),
@@ -62,12 +64,16 @@ _FILES: Final = (
     ),
     FactKind(
         "file.barred",
-        "被检举控告单位",
-        "the units that are accused or complained of were recorded; they get nothing of it",
-        (
-            required("accused", Kind.CODES, "被检举控告单位", "units accused or complained of"),
-            required("basis", Kind.CODE, "回避依据", "what bars them"),
-        ),
+        "回避单位",
+        "a unit is accused or complained of: it and its line get nothing of the file (R28)",
+        (_UNIT, required("basis", Kind.CODE, "回避依据", "what bars it")),
+        "handling:file:sort",
+    ),
+    FactKind(
+        "file.unbarred",
+        "撤销回避单位",
+        "sorted anew: a unit is not the one that is accused or complained of",
+        (_UNIT,),
         "handling:file:sort",
     ),
     FactKind(
@@ -97,6 +103,13 @@ _FILES: Final = (
             optional("route", Kind.CODE, "办理途径", "route (R31)"),
             required("words_digest", Kind.DIGEST, "诉求摘要值", "digest of the claim's words"),
         ),
+        "handling:file:sort",
+    ),
+    FactKind(
+        "claim.dropped",
+        "诉求移出",
+        "sorted anew: a claim is no longer part of this file",
+        (required("position", Kind.INT, "序号", "position"),),
         "handling:file:sort",
     ),
     FactKind(
@@ -194,13 +207,23 @@ _CLOCKS: Final = (
             _digest("reason", "理由", "the reason"),
             _ON,
         ),
-        "handling:clock:move",
+        _STEP,
     ),
     FactKind(
         "clock.ended",
-        "期限内办结",
-        "what a clock was running for was done, in time or not",
-        (required("ended_on", Kind.DATE, "完成日", "day it was done"),),
+        "期限结束",
+        "what a clock ran for was done, in time or not, or is no longer owed",
+        (
+            required("state", Kind.CODE, "状态", "done, or no longer owed"),
+            required("ended_on", Kind.DATE, "日期", "day"),
+        ),
+        _STEP,
+    ),
+    FactKind(
+        "clock.resumed",
+        "期限恢复",
+        "a withdrawal was taken back: the clock runs on with its old dates",
+        (),
         _STEP,
     ),
     FactKind(

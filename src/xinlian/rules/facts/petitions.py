@@ -23,6 +23,10 @@ _PETITION: Final = (
     required("title_digest", Kind.DIGEST, "标题摘要值", "digest of the title"),
     required("text_digest", Kind.DIGEST, "内容摘要值", "digest of the text"),
     optional("notice_due", Kind.DATE, "告知期限", "notice is due (R23); null: no calendar says"),
+    optional("registration_due", Kind.DATE, "登记转送期限", "due to be sorted and passed on (R22)"),
+    optional(
+        "held", Kind.BOOL, "待甄别", "names a wrongdoer; nobody but who sorts it may see it yet"
+    ),
     required("profile", Kind.CODE, "适用规程", "profile that governs it for life"),
     required("source", Kind.CODE, "来源", "register it was imported from, or `desk`"),
 )

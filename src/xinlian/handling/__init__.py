@@ -1,0 +1,1 @@
+"""How a petition finds its unit, is answered, reviewed and rated, and what its clocks say."""

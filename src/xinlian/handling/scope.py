@@ -1,0 +1,92 @@
+"""Which files an actor may know of, and in which capacity an actor stands to a file."""
+
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from xinlian.handling.bar import line_above
+from xinlian.handling.models import Assignment, Barred, File, Recusal, Review
+from xinlian.ledger.actors import Actor
+from xinlian.organisation.queries import view_of
+from xinlian.rules.vocabulary import AssignmentState, Purpose, Role, Stage, State
+
+SORTERS: Final = frozenset({Role.REGISTRAR, Role.OFFICE})
+_LIVE: Final = (
+    AssignmentState.PENDING,
+    AssignmentState.ACCEPTED,
+    AssignmentState.CONTESTED,
+    AssignmentState.DONE,
+)
+PETITIONER: Final = Actor(
+    ref="petitioner",
+    permissions=frozenset(
+        {"handling:petitioner:speak", "handling:file:step", "handling:rating:take",
+         "handling:review:take"}
+    ),
+)  # fmt: skip
+"""The petitioner, let in by the query code of a receipt."""
+
+
+def files_for(actor: Actor) -> QuerySet[File]:
+    """Return the files that an actor may know of; what is not among them does not exist.
+
+    An accusation, and what may be one, is known to those who sort it and to whoever it was
+    sent to, never to the line of the accused and to no supervisor. A recused official knows
+    nothing of the file.
+    """
+    if actor.everything:
+        return File.objects.all()
+    seen = File.objects.filter(_in_view(actor))
+    if not actor.may("petitions:accusation:read"):
+        hidden = Q(purpose=Purpose.ACCUSATION) & ~_received_by(actor.unit)
+        seen = seen.exclude(hidden | Q(state=State.HELD))
+    line = line_above(actor.unit)
+    barred = Barred.objects.filter(unit__in=line).values("file")
+    recused = Recusal.objects.filter(account=actor.ref).values("file")
+    return seen.exclude(pk__in=barred).exclude(pk__in=recused)
+
+
+def _in_view(actor: Actor) -> Q:
+    view = view_of(actor)
+    if view.everything:
+        return Q()
+    units = view.units
+    assigned = Assignment.objects.filter(to__in=units, state__in=_LIVE).values("file")
+    reviewed = Review.objects.filter(body=actor.unit).values("file")
+    return Q(charge__in=units) | Q(pk__in=assigned) | Q(pk__in=reviewed)
+
+
+def _received_by(unit: str) -> Q:
+    received = Assignment.objects.filter(to=unit, state__in=_LIVE).values("file")
+    return Q(pk__in=received)
+
+
+def capacities(actor: Actor, file: File) -> set[str]:
+    """Return as which parties of the procedure an actor may act on a file."""
+    if actor.everything:
+        return {"office", "unit", "head", "sender", "other-unit", "superior", "petitioner"}
+    held = set()
+    if actor.may("handling:petitioner:speak"):
+        held.add("petitioner")
+    if file.charge_id is None or file.charge_id == actor.unit:
+        held |= {"unit"} | ({"head"} if Role.HEAD in actor.roles else set())
+    elif actor.unit:
+        held.add("other-unit")
+    if actor.roles & SORTERS:
+        held.add("office")
+    if any(each.sender_id == actor.unit for each in file.assignments.all()):
+        held.add("sender")
+    if _is_above(actor, file):
+        held.add("superior")
+    return held
+
+
+def _is_above(actor: Actor, file: File) -> bool:
+    bodies = {
+        each.body_id
+        for each in file.reviews.all()
+        if each.decided_on is None and each.stage != Stage.HANDLING
+    }
+    if bodies:
+        return actor.unit in bodies
+    return bool(file.charge_id) and actor.unit in line_above(str(file.charge_id)) - {file.charge_id}
