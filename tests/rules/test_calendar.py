@@ -1,13 +1,20 @@
 """Holidays and make-up days are data by year; what lies beyond is said."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from chinese_calendar import is_workday
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinlian.rules.calendar import Calendar, read_year, shipped
+from xinlian.rules.calendar import (
+    Calendar,
+    calendar_of,
+    holidays_folder,
+    read_year,
+    shipped,
+)
 from xinlian.rules.errors import BrokenRule
 
 FIRST, LAST = 2004, 2026
@@ -79,6 +86,29 @@ def test_an_arrangement_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(BrokenRule) as refusal:
         read_year(text)
     assert refusal.value.code == "calendar-invalid"
+
+
+def test_a_folder_of_entered_years(tmp_path: Path) -> None:
+    assert calendar_of(tmp_path / "nothing") is shipped()
+    (tmp_path / "2027.toml").write_text(ENTERED, encoding="utf-8")
+    assert calendar_of(tmp_path).off_because(date(2027, 1, 1)) == "元旦"
+    changed = ENTERED.replace("[2027-01-01]", "[2027-01-01, 2027-01-04]")
+    (tmp_path / "2027.toml").write_text(changed, encoding="utf-8")
+    assert calendar_of(tmp_path).off_because(date(2027, 1, 4)) == "元旦", "without a restart"
+    assert calendar_of(tmp_path) is calendar_of(tmp_path), "read once"
+
+
+@pytest.mark.parametrize("content", [b"year = 2026\n[holidays]\n", b"year = ", b"\xff"])
+def test_a_bad_file_is_refused_with_its_name(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "2027.toml").write_bytes(content)
+    with pytest.raises(BrokenRule, match=r"2027\.toml") as refusal:
+        calendar_of(tmp_path)
+    assert refusal.value.code == "calendar-invalid"
+
+
+def test_where_years_are_entered() -> None:
+    assert holidays_folder({"XINLIAN_HOME": "/data"}) == Path("/data/holidays").resolve()
+    assert holidays_folder({"XINLIAN_HOLIDAYS": "/years"}) == Path("/years").resolve()
 
 
 @given(DAYS.filter(lambda day: day < date(LAST, 11, 1)), st.integers(1, 20))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xinlian.rules.calendar import shipped
-from xinlian.rules.clocks import Due, Event, Extension, Hearing, due, notice_due
+from xinlian.rules.clocks import Due, Event, Extension, Hearing, Pause, due, notice_due
 from xinlian.rules.errors import BrokenRule
 from xinlian.rules.profiles import Profile, profile
 
@@ -124,6 +124,40 @@ def test_a_product_rule_cites_no_article() -> None:
     assert answer.article == ""
     assert "产品规则" in answer.explanation_zh
     assert "条" not in answer.explanation_zh
+
+
+@given(
+    CLOCKS,
+    STARTS,
+    st.integers(0, 100),
+    st.integers(0, 6),
+    st.sampled_from([Hearing, Pause]),
+)
+def test_an_event_never_shortens_a_lawful_time(
+    clock: str, start: date, after: int, length: int, kind: type[Hearing | Pause]
+) -> None:
+    first = start + timedelta(days=after)
+    event = kind(first, first + timedelta(days=length))
+    assert reckon(clock, start, event).due >= reckon(clock, start).due
+
+
+@given(STARTS, st.integers(1, 30), st.integers(0, 60))
+def test_a_lawful_extension_never_shortens(start: date, days: int, after: int) -> None:
+    extension = Extension(days, start + timedelta(days=after))
+    extended = reckon("handling", start, extension)
+    assert extended.due >= reckon("handling", start).due
+    assert extended.unmoved == start + timedelta(days=60 + days)
+    assert CALENDAR.is_working_day(extended.due)
+
+
+@given(CLOCKS, STARTS, st.integers(1, 20))
+def test_a_withdrawal_is_left_out_day_by_day(clock: str, start: date, length: int) -> None:
+    pause = Pause(start + timedelta(days=1), start + timedelta(days=length))
+    answer = reckon(clock, start, pause)
+    if clock != "objection":
+        assert answer.unmoved == reckon(clock, start).unmoved + timedelta(days=length)
+        assert answer.excluded == length
+    assert f"撤回期间的{answer.excluded}日" in answer.explanation_zh
 
 
 @given(CLOCKS, STARTS)

@@ -64,6 +64,16 @@ def test_a_city_has_its_own_lengths_with_their_source() -> None:
     assert hotline.clock("request").length == 5, "the profile itself stays"
 
 
+def test_a_province_has_its_own_lengths_in_other_units() -> None:
+    zhejiang = profile("cn-2005").variant("zhejiang-2016")
+    registration = zhejiang.clock("registration")
+    assert (registration.length, registration.unit) == (5, DayUnit.WORKING_DAYS)
+    assert (registration.article, registration.source) == ("", "浙江2016")
+    lengths = [zhejiang.clock(name).length for name in ("handling", "extension", "review")]
+    assert lengths == [30, 60, 30]
+    assert zhejiang.clock("review").article == "R05 34"
+
+
 def test_unknown_names_are_refused() -> None:
     for ask, code in (
         (lambda: profile("../cn-2022"), "profile-unknown"),

@@ -95,13 +95,17 @@ class Profile:
         )
 
     def variant(self, name: str) -> "Profile":
-        """Return the profile with a locality's own lengths, each marked with its source."""
+        """Return the profile with a locality's own lengths, each marked with its source.
+
+        A length in another unit is a table: ``{ length = 5, unit = "working_days" }``. What a
+        locality sets is not under the article that it replaces.
+        """
         if name not in (self.variants or {}):
             raise _unknown(f"{self.name}/{name}")
         chosen = (self.variants or {})[name]
         changed = {
-            clock: replace(self.clock(clock), length=length, source=chosen["source"])
-            for clock, length in chosen["clocks"].items()
+            name: replace(self.clock(name), **_own(rule), source=chosen["source"], article="")
+            for name, rule in chosen["clocks"].items()
         }
         return replace(self, clocks={**self.clocks, **changed})
 
@@ -142,6 +146,13 @@ def read_profile(text: str) -> Profile:
     if wrong:
         raise _invalid(", ".join(wrong))
     return read
+
+
+def _own(rule: int | dict[str, Any]) -> dict[str, Any]:
+    """Return what a locality changes of a clock: its length, or its length and unit."""
+    if isinstance(rule, int):
+        return {"length": rule}
+    return {"length": rule["length"], "unit": DayUnit(rule["unit"])}
 
 
 def _runs(clock: Clock, clocks: Mapping[str, Clock]) -> bool:
