@@ -97,7 +97,7 @@ bench: install-dev ## run every benchmark [ONLY=import]
 # --- keeping ------------------------------------------------------------------------------
 
 .PHONY: docs
-docs: install ## write docs/facts.md and docs/vocabulary.md from what the code declares
+docs: install ## write docs/facts.md, vocabulary.md and procedure.md from what the code declares
 	$(BIN)/python -m tools.docs
 
 .PHONY: check-docs

@@ -1,16 +1,31 @@
 """Write the pages of ``docs/`` that say what the code declares; ``--check`` only compares.
 
 ``docs/facts.md``: every kind of fact. ``docs/vocabulary.md``: every closed list of terms.
+``docs/procedure.md``: the steps of every profile, drawn and listed.
 """
 
 import sys
 from pathlib import Path
 
+from tools.drawing import procedures
 from xinlian.rules import vocabulary
 from xinlian.rules.facts import LATEST, FactKind
 from xinlian.rules.vocabulary import Term
 
 _DOCS = Path(__file__).parents[1] / "docs"
+_PROCEDURES = """# The steps of every profile
+{note}
+
+A petition is governed for its whole life by the profile in force on the day of its receipt. Each
+profile is data: `src/xinlian/rules/profiles/<name>/procedure.toml` (steps) and `profile.toml`
+(clocks); what stands here is read from the same files, and so is every check of the program.
+
+In the drawings an arrow is a step that changes the state; steps that keep it stand in the table. A
+withdrawal is possible from most states and is drawn from the first only. ▶ starts a clock, ■ ends
+it because the duty is done, □ stops it because nothing is owed any more; *within*: only while that
+clock runs and is not past. A rule without an article is a product rule, or one whose article could
+not be verified: the remark says which. Rights lapse; everything else becomes overdue.
+"""
 _NOTE = "<!-- Written by `make docs`; change the code, not this page. -->"
 
 
@@ -43,7 +58,12 @@ def terms() -> str:
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` return 1 where one differs."""
     differs = False
-    for name, text in (("facts.md", facts()), ("vocabulary.md", terms())):
+    pages = (
+        ("facts.md", facts()),
+        ("vocabulary.md", terms()),
+        ("procedure.md", f"{_PROCEDURES.format(note=_NOTE)}{procedures()}"),
+    )
+    for name, text in pages:
         path = _DOCS / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
