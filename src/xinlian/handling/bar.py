@@ -30,10 +30,10 @@ def line_above(unit: str) -> frozenset[str]:
     found: set[str] = set()
     waiting: list[str | None] = [unit]
     while waiting:
-        code = waiting.pop()
-        if code and code not in found:
-            found.add(code)
-            waiting += [parents.get(code), *before.get(code, ())]
+        at = waiting.pop()
+        if at and at not in found:
+            found.add(at)
+            waiting += [parents.get(at), *before.get(at, ())]
     return frozenset(found)
 
 

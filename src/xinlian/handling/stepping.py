@@ -89,7 +89,7 @@ def take(name: str, files: Sequence[File], taken: Taken) -> list[Statement]:
         step = _checked(governing, name, file, taken)
         statements.append(_stepped(step, file, taken))
         statements += _moved(governing, step, file, taken, clocks[file.pk])
-        file.state = step.after or file.state
+        file.state = step.after or (file.before if step.restores else file.state)
         if taken.charge:
             file.charge_id = taken.charge
     return statements
@@ -174,15 +174,14 @@ def _started(
 
 def due_day(rules: Profile, clock: str, start: date, taken: Taken) -> date | None:
     """Return when a clock ends; None where the holidays of that year are not known."""
-    if taken.events:
-        return due(clock, start, rules, shipped(), taken.events).due
-    return _due(rules.name, clock, start)
+    events = tuple(taken.events) if clock == "extension" else ()
+    return _due(rules.name, clock, start, events)
 
 
 @lru_cache(maxsize=4096)
-def _due(profile: str, clock: str, start: date) -> date | None:
+def _due(profile: str, clock: str, start: date, events: tuple[Event, ...]) -> date | None:
     try:
-        return due(clock, start, procedure(profile).profile, shipped()).due
+        return due(clock, start, procedure(profile).profile, shipped(), events).due
     except BrokenRule as refusal:
         if refusal.code != "calendar-year-unknown":
             raise

@@ -213,10 +213,10 @@ def _started(fact: Recorded) -> Iterator[Change]:
 @fold("clock.moved", _CLOCK)
 def _clock_moved(fact: Recorded) -> Iterator[Change]:
     data = fact.data
-    due = _day(data["due_on"])
+    due = _day(data["due_on"]) if "due_on" in data else None
     columns = {
         "due_on": due,
-        "due_at": _instant(due),
+        "due_at": _instant(due) if due else None,
         "days": data["days"],
         "why": data["why"],
         "approver": data.get("approver", ""),

@@ -200,7 +200,7 @@ _CLOCKS: Final = (
         "期限变更",
         "a clock's lawful end moved: extended with approval, or by a hearing's time",
         (
-            required("due_on", Kind.DATE, "到期日", "due"),
+            optional("due_on", Kind.DATE, "到期日", "due; null: no calendar says"),
             required("days", Kind.INT, "变更天数", "days"),
             required("why", Kind.CODE, "变更原因", "extension or hearing"),
             optional("approver", Kind.CODE, "批准人", "account that approved"),
