@@ -1,5 +1,6 @@
 """Rules that staff edit: the first that matches wins; a table with a fault is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,16 @@ def test_a_fault_is_named(tmp_path: Path, content: str, code: str) -> None:
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(BrokenRule, match="routing-rules-unreadable"):
         read_rules(tmp_path / "none.toml")
+
+
+def test_the_documented_table_can_be_read(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2].joinpath("docs/routing.md").read_text("utf-8")
+    path = tmp_path / "rules.toml"
+    path.write_text(page.split("```toml")[1].split("```")[0], "utf-8")
+    rules = read_rules(path)
+    case = Case(text="学费太高", category="教育文体/教育收费", level=Level.COUNTY)
+    elsewhere = first_match(rules, case)
+    east = first_match(rules, replace(case, places=("district-east",)))
+    assert elsewhere is not None
+    assert east is not None
+    assert (elsewhere.rule.unit, east.rule.unit) == ("education", "area-east")
