@@ -1,5 +1,7 @@
 """A fictional petition with one document of every kind."""
 
+# ruff: noqa: E501 - what an office writes is not broken into lines
+
 from typing import Any
 
 _CONTACT = {"contact": "何工", "telephone": "0990-1234567"}

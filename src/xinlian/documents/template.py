@@ -1,8 +1,9 @@
 """Templates: plain text that a clerk can read and replace; parsed and held against its kind.
 
-A template has lines ``标题：``, ``字号：``, ``主送：``, ``署名：``, ``签发人：``, ``抄送：``, ``附件：`` and,
-after ``正文：``, one paragraph to a line. ``一、`` and ``（一）`` begin headings, ``|`` the rows of
-a table, ``#`` a note that is not printed. What is filled in stands between 【 and 】.
+A template has lines ``标题：``, ``字号：``, ``主送：``, ``署名：``, ``签发人：``, ``抄送：``,
+``附件：`` and, after ``正文：``, one paragraph to a line. ``一、`` and ``（一）`` begin headings,
+``|`` the rows of a table, ``#`` a note that is not printed. What is filled in stands between
+【 and 】.
 """
 
 import re
@@ -24,7 +25,7 @@ PLACE: Final = re.compile("【([^【】]*)】")
 _HEADING: Final = re.compile("([一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(.+)")
 _LONGEST_HEADING: Final = 30
 _PROMISE: Final = re.compile(
-    "(?:不再|放弃|停止|终止)(?:就此|因此|重复|越级|到处|提出|进行|继续|任何)*(?:信访|上访|走访|访)(?!事项)"
+    "(?:不再|放弃|停止|终止)(?:就此|因此|重复|越级|到处|提出|进行|继续|任何|一切|全部)*(?:信访|上访|走访|访)(?!事项)"
     "|息诉|息访|罢访|停访|(?:保证|承诺)不.{0,8}(?:信访|上访|走访)"
 )
 """Words by which somebody would give up the right to petition."""
@@ -146,7 +147,9 @@ class _Reader:
         end = max([1, *(line.at for line in template.lines)])
         for name in _COMPULSORY:
             if not template.head(name):
-                self._refuse(1, f"缺少“{name}：”", f"{name}： is missing", f"写明{name}", f"a {name}")
+                self._refuse(
+                    1, f"缺少“{name}：”", f"{name}： is missing", f"写明{name}", f"a {name}"
+                )
         number = template.head("字号")
         if {YEAR, NUMBER} - set(PLACE.findall(number)):
             self._refuse(1, "字号中缺少【年】或者【号】", "字号 lacks 【年】 or 【号】",
@@ -177,13 +180,15 @@ class _Reader:
         }
         if len(groups) > 1:
             names = "、".join(sorted(groups))
-            self._refuse(line.at, f"一行中有两组内容（{names}）", f"two groups in one line ({names})",
+            self._refuse(line.at, f"一行中有两组内容（{names}）", f"two groups: {names}",
                          "每行只用一组", "one group to a line")  # fmt: skip
         return line
 
     def _check_places(self, at: int, line: str, known: set[str]) -> None:
         if line.count("【") != len(PLACE.findall(line)) or line.count("】") != line.count("【"):
-            self._refuse(at, "【】没有成对", "【 and 】 do not pair", "每个【都有】", "a 】 for every 【")
+            self._refuse(
+                at, "【】没有成对", "【 and 】 do not pair", "每个【都有】", "a 】 for every 【"
+            )
         for name in PLACE.findall(line):
             if name not in known:
                 self._refuse(

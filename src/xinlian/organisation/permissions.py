@@ -22,41 +22,61 @@ _EVERYDAY: Final = frozenset(
 )
 """What everybody holds who handles files, in an office or a unit."""
 
-_REGISTRAR: Final = _EVERYDAY | frozenset(
+_DOCUMENTS: Final = frozenset(
     {
-        "handling:file:sort",
-        "handling:file:urgent",
-        "handling:rating:take",
-        "petitions:accusation:read",
-        "petitions:petition:read",
-        "petitions:petition:register",
-        "petitions:petition:correct",
-        "petitions:petition:attach",
-        "matters:matter:read",
-        "matters:matter:open",
-        "matters:petition:link",
-        "vault:identity:open",
+        "documents:document:read",
+        "documents:document:draft",
+        "documents:document:issue",
+        "documents:document:void",
+        "documents:document:print",
+        "documents:document:serve",
     }
 )
+"""What everybody holds who writes documents for their unit."""
 
-_HANDLER: Final = _EVERYDAY | frozenset(
-    {
-        "handling:contest:file",
-        "handling:execution:report",
-        "handling:file:handle",
-        "handling:file:reopen",
-        "handling:file:urgent",
-        "handling:opinion:draft",
-        "handling:opinion:serve",
-        "handling:rating:take",
-        "handling:review:decide",
-        "petitions:petition:read",
-        "petitions:petition:answer",
-        "petitions:petition:attach",
-        "matters:matter:read",
-        "matters:promise:make",
-        "vault:identity:open",
-    }
+_REGISTRAR: Final = (
+    _EVERYDAY
+    | _DOCUMENTS
+    | frozenset(
+        {
+            "handling:file:sort",
+            "handling:file:urgent",
+            "handling:rating:take",
+            "petitions:accusation:read",
+            "petitions:petition:read",
+            "petitions:petition:register",
+            "petitions:petition:correct",
+            "petitions:petition:attach",
+            "matters:matter:read",
+            "matters:matter:open",
+            "matters:petition:link",
+            "vault:identity:open",
+        }
+    )
+)
+
+_HANDLER: Final = (
+    _EVERYDAY
+    | _DOCUMENTS
+    | frozenset(
+        {
+            "handling:contest:file",
+            "handling:execution:report",
+            "handling:file:handle",
+            "handling:file:reopen",
+            "handling:file:urgent",
+            "handling:opinion:draft",
+            "handling:opinion:serve",
+            "handling:rating:take",
+            "handling:review:decide",
+            "petitions:petition:read",
+            "petitions:petition:answer",
+            "petitions:petition:attach",
+            "matters:matter:read",
+            "matters:promise:make",
+            "vault:identity:open",
+        }
+    )
 )
 
 _OFFICE: Final = (
@@ -103,6 +123,7 @@ _HEAD: Final = _HANDLER | frozenset(
 
 _CONVENER: Final = frozenset(
     {
+        "documents:document:read",
         "handling:file:read",
         "petitions:petition:read",
         "matters:matter:read",

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "xinlian.organisation",
     "xinlian.petitions",
     "xinlian.matters",
+    "xinlian.documents",
     "xinlian.handling",
     "xinlian.conference",
     "xinlian.briefing",

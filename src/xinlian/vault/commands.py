@@ -27,6 +27,7 @@ __all__ = [
     "erase",
     "mask_for",
     "open_identity",
+    "open_paper",
     "open_texts",
     "pseudonyms",
     "seal",
@@ -121,6 +122,26 @@ def open_texts(  # noqa: PLR0913 - an opening states for whom, what, why, where,
     texts = {name: unmask(text, read_pieces(ref, key, text)) for name, text in masked.items()}
     record([_opening(ref, purpose, petition)], by=by, at=at)
     return texts
+
+
+@transaction.atomic(durable=True)
+@command("vault:identity:open")
+def open_paper(  # noqa: PLR0913 - as above
+    ref: str,
+    masked: Sequence[str],
+    *,
+    purpose: str,
+    petition: int | None,
+    by: Actor,
+    at: datetime,
+) -> tuple[PersonalData, list[str]]:
+    """Return who is behind ``ref`` and each text of a paper made whole: one opening for both."""
+    _require_purpose(purpose)
+    key = _require_keys([ref])[ref]
+    person = read_people([ref])[ref]
+    texts = [unmask(text, read_pieces(ref, key, text)) if "〔" in text else text for text in masked]
+    record([_opening(ref, purpose, petition)], by=by, at=at)
+    return person, texts
 
 
 @command("vault:identity:open")

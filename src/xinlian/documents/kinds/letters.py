@@ -11,7 +11,7 @@ _ENDS: Final = ("contact", "telephone", "attachments", "copies")
 DECLARED: Final = (
     Kind(
         "forwarding", "转送函", "letter of forwarding", "R22", Goes.UNIT,
-        (*_ABOUT, "to", "reasons", "notice_days", "objection_days"), _ENDS,
+        (*_ABOUT, "to", "reasons", "notice_days"), ("objection_days", *_ENDS),
         (
             Must(("notice_days",), "告知期限", "when notice is due", "R23"),
             Must(("objection_days",), "提出异议的期限", "until when an objection is heard", "R23"),
@@ -20,7 +20,7 @@ DECLARED: Final = (
     ),
     Kind(
         "assignment", "交办函", "letter of assignment", "R22", Goes.UNIT,
-        (*_ABOUT, "to", "demands", "due_on", "notice_days", "objection_days"), _ENDS,
+        (*_ABOUT, "to", "demands", "due_on", "notice_days"), ("objection_days", *_ENDS),
         (
             Must(("due_on",), "办结并提交办结报告的日期", "the day the final report is due", "R22"),
             Must(("objection_days",), "提出异议的期限", "until when an objection is heard", "R23"),
@@ -49,7 +49,7 @@ DECLARED: Final = (
         "reminder", "催办函", "reminder", "", Goes.UNIT,
         ("unit", "petition", "matter", "to", "about", "about_number", "sent_on", "due_on",
          "demands", "until"), _ENDS,
-        (Must(("due_on", "until"), "原定和现定的日期", "the day it was due and the day it is due now"),),
+        (Must(("due_on", "until"), "原定和现定的日期", "the day it was due, the day it is due"),),
     ),
     Kind(
         "improve-work", "改进工作建议书", "suggestion to improve work", "R40", Goes.UNIT,
@@ -60,7 +60,7 @@ DECLARED: Final = (
     Kind(
         "improve-policy", "完善政策建议书", "suggestion to improve policy", "R40", Goes.SUPERIOR,
         ("unit", "to", "facts", "reasons", "suggestions"), ("approver", *_ENDS),
-        (Must(("facts", "suggestions"), "问题和建议", "what was found and what is suggested", "R40"),),
+        (Must(("facts", "suggestions"), "问题和建议", "what was found, what is suggested", "R40"),),
     ),
     Kind(
         "hold-to-account", "追究责任建议书", "suggestion to hold to account", "R40", Goes.UNIT,

@@ -15,7 +15,8 @@ DECLARED: Final = (
         (
             Must(("petition", "received_on"), "登记编号和收到日期", "number and day of receipt",
                  "R22"),
-            Must(("notice_days",), "多少日内书面告知", "within how many days notice is given", "R23"),
+            Must(("notice_days",), "多少日内书面告知", "within how many days notice is given",
+                 "R23"),
         ),
         clock="registration", named=True, red=False,
     ),
@@ -54,7 +55,7 @@ DECLARED: Final = (
     Kind(
         "supplement", "补充材料通知", "request for further material", "", Goes.PETITIONER,
         (*_ABOUT, "materials", "until", "how"), _CONTACT,
-        (Must(("materials.name", "until"), "补充什么、何时为止", "what is missing and until when"),),
+        (Must(("materials.name", "until"), "补充什么、何时为止", "what is missing, until when"),),
         named=True,
     ),
     Kind(

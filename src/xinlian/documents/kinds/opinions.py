@@ -9,7 +9,9 @@ _ABOUT: Final = ("unit", "petition", "received_on", "channel", "matter")
 _STATED: Final = (
     Must(("claims.text",), "信访人的请求", "the claim", "R32"),
     Must(("facts", "reasons"), "认定的事实和理由", "facts and reasons", "R32"),
-    Must(("claims.opinion", "claims.result"), "对每项请求的意见", "an opinion on each claim", "R32"),
+    Must(
+        ("claims.opinion", "claims.result"), "对每项请求的意见", "an opinion on each claim", "R32"
+    ),
     Must(("law",), "法律法规、政策依据", "the legal basis", "R32"),
 )
 _AGAIN: Final = (

@@ -6,8 +6,12 @@ from xinlian.documents.kinds.kind import Kind, Must
 from xinlian.documents.terms import Goes
 
 _AGREED: Final = (
-    Must(("terms", "performance"), "协议内容和履行方式", "what was agreed and how it is performed",
-         "R33"),
+    Must(
+        ("terms", "performance"),
+        "协议内容和履行方式",
+        "what was agreed and how it is performed",
+        "R33",
+    ),
 )
 
 DECLARED: Final = (
