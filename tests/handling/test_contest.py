@@ -1,6 +1,7 @@
 """The second life: a wrong assignment contested; in time, once, answered, never in a circle."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_five_working_days_and_not_one_more(cast: Cast, days: int, refused: bool
     """Monday 5 January to Monday 12 January, the weekend between them not counted (R23)."""
     file = sent(cast)
     if refused:
-        with pytest.raises(BrokenRule, match="contest-late"):
+        with pytest.raises(BrokenRule, match="step-late"):
             contest_files([file], reasons="不属本局职责。", by=cast.handler, at=day(days))
     else:
         contest_files([file], reasons="不属本局职责。", by=cast.handler, at=day(days))
@@ -104,12 +105,12 @@ def test_units_that_cannot_agree_go_to_their_common_superior(cast: Cast, bodies:
     contest_files(
         [file], reasons="属水务。", proposed="water", by=bodies.handlers["labour"], at=NOW
     )
-    settle = {"to": ["water", "labour"], "answer": "水务牵头。", "at": day(1)}
+    settle = partial(settle_lead, [file], to=["water", "labour"], answer="水务牵头。", at=day(1))
     with pytest.raises(BrokenRule, match="settle-level"):
-        settle_lead([file], level=DecidedBy.CONFERENCE, by=cast.office, **settle)
+        settle(level=DecidedBy.CONFERENCE, by=cast.office)
     with pytest.raises(Forbidden, match="settle-authority"):
-        settle_lead([file], level=DecidedBy.SUPERIOR, by=bodies.handlers["labour"], **settle)
-    settle_lead([file], level=DecidedBy.SUPERIOR, by=bodies.handlers["city"], **settle)
+        settle(level=DecidedBy.SUPERIOR, by=bodies.handlers["labour"])
+    settle(level=DecidedBy.SUPERIOR, by=bodies.handlers["city"])
     found = File.objects.get(pk=file)
     assert (found.state, found.charge_id, found.bounces) == ("sent", "water", 1)
     accept_files([file], by=bodies.handlers["water"], at=day(2))
@@ -117,7 +118,7 @@ def test_units_that_cannot_agree_go_to_their_common_superior(cast: Cast, bodies:
 
 
 def test_without_a_common_superior_the_conference_decides(cast: Cast, bodies: Bodies) -> None:
-    """Housing and the discipline body have nobody above both."""
+    """Housing and the district have nobody above both."""
     del bodies
     file = sent(cast)
     contest_files([file], reasons="属东岭区。", proposed="east", by=cast.handler, at=NOW)

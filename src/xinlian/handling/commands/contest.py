@@ -7,7 +7,7 @@ from xinlian.handling.bar import line_above, require_road
 from xinlian.handling.commands.accepting import given
 from xinlian.handling.commands.sending import send
 from xinlian.handling.keep import keep_all
-from xinlian.handling.models import Assignment, Contest, File, RunningClock
+from xinlian.handling.models import Assignment, Contest, File
 from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record
@@ -22,14 +22,14 @@ def contest_files(
 ) -> None:
     """Object to files passed to the actor's unit; ``proposed`` is the unit it holds responsible.
 
-    Raises :class:`BrokenRule` ``contest-late``, ``contest-once``, ``contest-not-yours``, or what
+    Raises :class:`BrokenRule` ``step-late``, ``contest-once``, ``contest-not-yours``, or what
     a step raises.
     """
     found = locked(files, by=by)
     on = day_of(at, None)
     assignments = _pending(found, by.unit)
     for file in found:
-        _check(file, assignments.get(file.pk), by.unit, on.isoformat())
+        _check(file, assignments.get(file.pk), by.unit)
     words = keep_all(found, reasons)
     taken = Taken(by, at, on, given=given(reasons=reasons), words=words)
     statements = take("contest", found, taken)
@@ -108,12 +108,22 @@ def settle_lead(  # noqa: PLR0913 - the keyword arguments are the words of the f
             given=given(reasons=answer),
             charge=_sender(contest),
             words=words,
+            stands_for={"sender"},
             further={file.pk: {"bounces": file.bounces + 1}},
         )
         statements += take("agree_contest", [file], taken)
         statements.append(_decided(contest, level, by, taken, agreed=True))
         statements.append(_moved(contest.pk, AssignmentState.RETURNED, taken))
-    sent = send(found, to, kind=Passing.FORWARD, due_on=None, text=answer, by=by, at=at)
+    sent = send(
+        found,
+        to,
+        kind=Passing.FORWARD,
+        due_on=None,
+        text=answer,
+        stands_for={"office"},
+        by=by,
+        at=at,
+    )
     record([*statements, *sent], by=by, at=at)
     return [int(each.subject) for each in sent if each.kind == "assignment.given"]
 
@@ -138,7 +148,7 @@ def _open(files: Sequence[File]) -> dict[int, Contest]:
     return found
 
 
-def _check(file: File, assignment: Assignment | None, unit: str, on: str) -> None:
+def _check(file: File, assignment: Assignment | None, unit: str) -> None:
     if assignment is None:
         raise BrokenRule(
             "contest-not-yours",
@@ -150,15 +160,6 @@ def _check(file: File, assignment: Assignment | None, unit: str, on: str) -> Non
             "contest-once",
             zh=f"本单位对办理件{file.pk}已提出过异议，每件只能提出一次。",
             en=f"Your unit has objected to file {file.pk} before; it may do so once.",
-        )
-    clocks = RunningClock.objects.filter(file=file.pk, clock="objection", unit=unit)
-    clock = clocks.order_by("-started_on", "-key").first()
-    if clock and clock.due_on and clock.due_on.isoformat() < on:
-        raise BrokenRule(
-            "contest-late",
-            zh=f"提出异议的期限已于{clock.due_on}届满。",
-            en=f"The time to object ended on {clock.due_on}.",
-            article="R23",
         )
 
 

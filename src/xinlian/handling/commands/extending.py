@@ -1,16 +1,19 @@
 """The clocks of files: extended by approval (R34), swept when they run out."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from xinlian.handling import clocks
 from xinlian.handling.commands.accepting import given
 from xinlian.handling.keep import keep_all
-from xinlian.handling.models import RunningClock
+from xinlian.handling.models import File, RunningClock
 from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record
 from xinlian.ledger.statements import Statement
-from xinlian.rules.clocks import Extension
+from xinlian.rules.calendar import shipped
+from xinlian.rules.clocks import Extension, due
+from xinlian.rules.profiles import profile
 from xinlian.rules.vocabulary import ClockState
 
 _AT_ONCE = 5000
@@ -28,28 +31,18 @@ def extend_files(files: Sequence[int], *, days: int, reasons: str, by: Actor, at
     needs = given(reasons=reasons, ground=reasons) | {"approver"}
     statements: list[Statement] = []
     for file in found:
-        handling = RunningClock.objects.filter(file=file.pk, clock="handling").last()
-        taken = Taken(
-            by,
-            at,
-            on,
-            given=needs,
-            words=words,
-            starts={"extension": handling.started_on} if handling else {},
-            events=[Extension(days, on)],
-        )
-        stepped = take("extend", [file], taken)
-        started = stepped[-1]
-        data = {
-            "due_on": started.data["due_on"],
-            "days": days,
-            "why": "extension",
-            "approver": by.ref,
-            "reason_digest": words[file.pk],
-            "on": on.isoformat(),
-        }
-        statements += [*stepped, Statement("clock.moved", started.subject, data)]
+        why = {"days": days, "approver": by.ref, "reason_digest": words[file.pk]}
+        further = {file.pk: {"days": days}}
+        taken = Taken(by, at, on, given=needs, words=words, approved=why, further=further)
+        statements += take("extend", [file], taken)
+        _require_lawful(file, days, on)
     record(statements, by=by, at=at)
+
+
+def _require_lawful(file: File, days: int, on: date) -> None:
+    """Refuse an extension that the rules do not open: too long, too late, a second one."""
+    handling = next(each for each in clocks.standing(file, on) if each.name == "handling")
+    due("handling", handling.start, profile(file.profile), shipped(), [Extension(days, on)])
 
 
 @command("handling:clock:sweep")

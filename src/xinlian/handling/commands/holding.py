@@ -1,22 +1,14 @@
 """What holds a file or keeps somebody out of it: withdrawal, recusal, internal notes."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Final
-
-import orjson
+from datetime import datetime
 
 from xinlian.handling.commands.accepting import given
 from xinlian.handling.keep import keep, keep_all, require_words
-from xinlian.handling.models import File, RunningClock
 from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record
-from xinlian.ledger.models import Fact
 from xinlian.ledger.statements import Statement
-from xinlian.rules.errors import BrokenRule
-
-_BACK: Final = timedelta(days=30)
 
 
 @command("handling:petitioner:speak")
@@ -33,32 +25,14 @@ def withdraw_files(files: Sequence[int], *, reasons: str, by: Actor, at: datetim
 
 @command("handling:petitioner:speak")
 def resume_files(files: Sequence[int], *, by: Actor, at: datetime) -> None:
-    """Take withdrawals back: state and clocks are as before; a product rule, within 30 days.
+    """Take withdrawals back, in time: the state is as before, the days between are left out.
 
-    Raises :class:`BrokenRule` ``resume-late``, or what a step raises.
+    Raises :class:`BrokenRule` ``step-late``, or what a step raises.
     """
     found = locked(files, by=by)
     on = day_of(at, None)
-    for file in found:
-        if on > file.since + _BACK:
-            raise BrokenRule(
-                "resume-late",
-                zh=f"撤回已超过{_BACK.days}日；可以重新提出，首次收到日期不变。",
-                en=f"It was withdrawn more than {_BACK.days} days ago; file it anew.",
-            )
     further = {file.pk: {"state": file.before} for file in found}
-    statements = take("resume", found, Taken(by, at, on, further=further))
-    for file in found:
-        statements += [Statement("clock.resumed", key, {}) for key in _stopped_by_withdrawal(file)]
-    record(statements, by=by, at=at)
-
-
-def _stopped_by_withdrawal(file: File) -> list[str]:
-    steps = Fact.objects.filter(subject=str(file.pk), kind="file.stepped").order_by("-seq")
-    withdrawn = next(row.seq for row in steps if orjson.loads(row.data)["step"] == "withdraw")
-    keys = list(RunningClock.objects.filter(file=file.pk).values_list("key", flat=True))
-    stopped = Fact.objects.filter(subject__in=keys, kind="clock.ended", seq__gt=withdrawn)
-    return list(stopped.order_by("seq").values_list("subject", flat=True))
+    record(take("resume", found, Taken(by, at, on, further=further)), by=by, at=at)
 
 
 @command("handling:recusal:declare")

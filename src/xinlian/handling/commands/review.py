@@ -9,15 +9,12 @@ from xinlian.handling.bar import line_above, require_road
 from xinlian.handling.commands.accepting import given
 from xinlian.handling.commands.deciding import Draft, answered, approved, drafted, numbered
 from xinlian.handling.keep import keep, keep_all, require_words
-from xinlian.handling.models import File, Opinion, Review, RunningClock
+from xinlian.handling.models import File, Opinion, Review
 from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record, reserve
 from xinlian.ledger.statements import Statement
-from xinlian.rules.calendar import shipped
-from xinlian.rules.clocks import Hearing, due
 from xinlian.rules.errors import BrokenRule, Forbidden
-from xinlian.rules.profiles import profile
 from xinlian.rules.vocabulary import Delivery, ReviewResult, Stage
 
 _ARTICLE: Final = {Stage.REVIEW: "R35", Stage.REEXAMINATION: "R36"}
@@ -40,7 +37,7 @@ def request_reviews(  # noqa: PLR0913 - the keyword arguments are the words of t
 ) -> list[int]:
     """Take in requests for review or re-examination by ``body``; return the reviews' numbers.
 
-    Everything of the file is before the body. Raises :class:`BrokenRule` ``review-late``,
+    Everything of the file is before the body. Raises :class:`BrokenRule` ``step-late``,
     ``review-same-body``, ``review-road``, or what a step raises.
     """
     found = locked(files, by=by)
@@ -52,7 +49,6 @@ def request_reviews(  # noqa: PLR0913 - the keyword arguments are the words of t
     for number, file in zip(numbers, found, strict=True):
         against = _against(file, stage)
         _check_body(file, against, body, stage)
-        _check_time(file, stage, on)
         taken = Taken(by, at, on, given=given(request=request), words=words, bound=body)
         statements += take(f"request_{stage}", [file], taken)
         data = {
@@ -82,7 +78,10 @@ def hear(  # noqa: PLR0913 - the keyword arguments are the words of the form
     found = locked(files, by=by)
     on, words = day_of(at, last_on), keep_all(found, record_text)
     times = {"times"} if first_on <= last_on else set()
-    statements = take("hear", found, Taken(by, at, on, given=times, words=words))
+    days = {"first": first_on.isoformat(), "last": last_on.isoformat()}
+    further = dict.fromkeys([file.pk for file in found], days)
+    taken = Taken(by, at, on, given=times, words=words, further=further)
+    statements = take("hear", found, taken)
     for file in found:
         review = _running(file)
         if review is None:
@@ -94,7 +93,6 @@ def hear(  # noqa: PLR0913 - the keyword arguments are the words of the form
             "text_digest": words[file.pk],
         }
         statements.append(Statement("review.heard", review.pk, data))
-        statements += _left_out(file, review, Hearing(first_on, last_on), on)
     record(statements, by=by, at=at)
 
 
@@ -191,32 +189,3 @@ def _check_body(file: File, against: Opinion | None, body: str, stage: Stage) ->
             en=f"The {stage.en} is by a body above the one that gave the opinion.",
             article=_ARTICLE[stage],
         )
-
-
-def _check_time(file: File, stage: Stage, on: date) -> None:
-    clocks = RunningClock.objects.filter(file=file.pk, clock=f"{stage}-request")
-    clock = clocks.order_by("started_on", "key").last()
-    if clock and clock.due_on and clock.due_on < on:
-        raise BrokenRule(
-            "review-late",
-            zh=f"申请{stage.zh}的期限已于{clock.due_on}届满。",
-            en=f"The time to ask for {stage.en} ended on {clock.due_on}.",
-            article=_ARTICLE[stage],
-        )
-
-
-def _left_out(file: File, review: Review, hearing: Hearing, on: date) -> list[Statement]:
-    """Return how a hearing moves the clock of the stage, where its time is left out."""
-    clocks = RunningClock.objects.filter(file=file.pk, clock=review.stage)
-    clock = clocks.order_by("started_on", "key").last()
-    rules = profile(file.profile)
-    if clock is None or not rules.clock(clock.clock).hearing_excluded or not clock.due_on:
-        return []
-    moved = due(clock.clock, clock.started_on, rules, shipped(), [hearing])
-    data = {
-        "due_on": moved.due.isoformat(),
-        "days": moved.excluded,
-        "why": "hearing",
-        "on": on.isoformat(),
-    }
-    return [Statement("clock.moved", clock.key, data)]

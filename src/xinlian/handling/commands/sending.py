@@ -1,6 +1,6 @@
 """Forwarding and assigning (R22): to one unit, or to several of which one leads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from xinlian.handling.bar import require_road
@@ -52,6 +52,7 @@ def send(  # noqa: PLR0913 - as above
     text: str,
     by: Actor,
     at: datetime,
+    stands_for: Collection[str] = (),
 ) -> list[Statement]:
     """Return what states that files were passed on; the caller has checked the road."""
     on = day_of(at, None)
@@ -60,7 +61,16 @@ def send(  # noqa: PLR0913 - as above
     statements = []
     for file in files:
         sender = by.unit or file.charge_id or to[0]
-        taken = Taken(by, at, on, given=given, charge=to[0], words=words, due=due_on)
+        taken = Taken(
+            by,
+            at,
+            on,
+            given=given,
+            charge=to[0],
+            words=words,
+            due=due_on,
+            stands_for=stands_for,
+        )
         statements += take("assign" if kind is Passing.ASSIGN else "forward", [file], taken)
         for number, unit in zip(reserve("assignment", len(to)), to, strict=True):
             data = {

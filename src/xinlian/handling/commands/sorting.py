@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from xinlian.handling import clocks
 from xinlian.handling.keep import keep, require_words
 from xinlian.handling.models import Barred, Claim, File
 from xinlian.handling.stepping import Taken, day_of, locked, take
@@ -143,7 +144,9 @@ def _split(  # noqa: PLR0913 - a part, what it is part of, and the command's own
         purpose=Purpose.ACCUSATION,
         state=State.RECEIVED,
         charge_id=file.charge_id,
+        first_on=file.first_on,
     )
+    clocks.remember([opened])
     data = {
         "petition": file.petition_id,
         "out_of": file.pk,

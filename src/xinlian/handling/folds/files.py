@@ -207,21 +207,18 @@ def _started(fact: Recorded) -> Iterator[Change]:
     data = fact.data
     due = _day(data["due_on"]) if "due_on" in data else None
     columns = _running(data["file"], data["clock"], _day(data["started_on"]), due, data.get("unit"))
+    columns |= {
+        "days": data.get("days", 0),
+        "approver": data.get("approver", ""),
+        "reason": data.get("reason_digest", ""),
+    }
     yield Change(_CLOCK, fact.subject, columns, creates=True)
 
 
 @fold("clock.moved", _CLOCK)
 def _clock_moved(fact: Recorded) -> Iterator[Change]:
-    data = fact.data
-    due = _day(data["due_on"]) if "due_on" in data else None
-    columns = {
-        "due_on": due,
-        "due_at": _instant(due) if due else None,
-        "days": data["days"],
-        "why": data["why"],
-        "approver": data.get("approver", ""),
-        "reason": data.get("reason_digest", ""),
-    }
+    due = _day(fact.data["due_on"])
+    columns = {"due_on": due, "due_at": _instant(due), "why": fact.data["why"]}
     yield Change(_CLOCK, fact.subject, columns)
 
 

@@ -1,6 +1,6 @@
 """Files, their claims, assignments, contests and clocks; and the words that facts digest."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
@@ -15,6 +15,9 @@ from xinlian.rules.vocabulary import (
     Route,
     State,
 )
+
+if TYPE_CHECKING:
+    from xinlian.rules.running import Taken
 
 
 class File(models.Model):
@@ -40,6 +43,10 @@ class File(models.Model):
     urgent = models.BooleanField(default=False)
     bounces = models.IntegerField(default=0)
     redacted = models.CharField(max_length=64, default="")
+
+    steps: "list[Taken]"
+    """Steps taken and clocks stored, of a file that a command works on (`handling.clocks`)."""
+    stored: "dict[str, RunningClock]"
 
     class Meta:
         """The work lists: a unit's by state, the office's first received first."""
