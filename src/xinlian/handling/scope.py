@@ -17,14 +17,25 @@ _LIVE: Final = (
     AssignmentState.CONTESTED,
     AssignmentState.DONE,
 )
-PETITIONER: Final = Actor(
-    ref="petitioner",
-    permissions=frozenset(
-        {"handling:petitioner:speak", "handling:file:step", "handling:rating:take",
-         "handling:review:take"}
-    ),
-)  # fmt: skip
-"""The petitioner, let in by the query code of a receipt."""
+_OWN: Final = "handling:petitioner:own"
+_PETITIONER: Final = frozenset(
+    {
+        _OWN,
+        "handling:file:step",
+        "handling:petitioner:speak",
+        "handling:rating:take",
+        "handling:review:take",
+    }
+)
+
+
+def petitioner_of(petition: int) -> Actor:
+    """Return the petitioner of a petition, let in by the query code of its receipt.
+
+    No role holds ``handling:petitioner:own``: who has it sees the files of this petition, which
+    stands in the actor's reference, and nothing else.
+    """
+    return Actor(ref=f"petitioner:{petition}", permissions=_PETITIONER)
 
 
 def files_for(actor: Actor) -> QuerySet[File]:
@@ -36,6 +47,8 @@ def files_for(actor: Actor) -> QuerySet[File]:
     """
     if actor.everything:
         return File.objects.all()
+    if actor.may(_OWN):
+        return File.objects.filter(petition=int(actor.ref.partition(":")[2]))
     seen = File.objects.filter(_in_view(actor))
     if not actor.may("petitions:accusation:read"):
         hidden = Q(purpose=Purpose.ACCUSATION) & ~_received_by(actor.unit)

@@ -168,7 +168,7 @@ def _running(file: File) -> Review | None:
 
 def _against(file: File, stage: Stage) -> Opinion | None:
     rows = Opinion.objects.filter(file=file.pk, stage=_BEFORE[stage], voided_on=None)
-    return rows.exclude(served_on=None).order_by("pk").last()
+    return rows.exclude(served_on=None).select_related("unit").order_by("pk").last()
 
 
 def _check_body(file: File, against: Opinion | None, body: str, stage: Stage) -> None:
@@ -181,11 +181,11 @@ def _check_body(file: File, against: Opinion | None, body: str, stage: Stage) ->
             en=f"The {stage.en} is by another body, and not by one below it.",
             article=_ARTICLE[stage],
         )
-    above = line_above(str(against.unit_id)) - {against.unit_id} if against else frozenset()
-    if above and body not in above:
+    above = against.unit.parent_id if against else None
+    if above and body != above:
         raise BrokenRule(
             "review-road",
             zh=f"{stage.zh}应向作出意见的机关的上一级机关、单位提出。",
-            en=f"The {stage.en} is by a body above the one that gave the opinion.",
+            en=f"The {stage.en} is by the next body above the one that gave the opinion.",
             article=_ARTICLE[stage],
         )
