@@ -93,3 +93,15 @@ def test_imprint_stands_at_the_foot_of_the_last_page(
     assert number == "—3—"
     assert BOTTOM - 30 < foot < BOTTOM
     assert above < foot
+
+
+def test_no_number_is_taken_apart_at_the_end_of_a_line(
+    printed: Callable[[Document], Pages],
+) -> None:
+    numbers = ("3180.5", "2026", "18,600", "0990")
+    texts = ["国" * at + number + "国" * 10 for at in range(20, 28) for number in numbers]
+    blocks = tuple(Paragraph((Run(text),)) for text in texts)
+    pages = printed(replace(MEETING_PAPER, blocks=blocks, references=()))
+    lines = [line for page in pages for _, line in page]
+    for number in numbers:
+        assert sum(line.count(number) for line in lines) >= 8

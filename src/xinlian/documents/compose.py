@@ -1,6 +1,6 @@
 """Putting a document together: a template and the values of its fields make a body. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
@@ -130,7 +130,7 @@ def _row(field: Field, at: int, row: Mapping[str, str]) -> dict[str, str]:
     return {**parts, ORDINAL: str(at)}
 
 
-_FORMS: Final = {
+_FORMS: Final[Mapping[Form, Callable[[Field, Any], Any]]] = {
     Form.LINE: _line, Form.WORDS: _words, Form.DAY: _day, Form.NUMBER: _number, Form.ROWS: _rows,
 }  # fmt: skip
 

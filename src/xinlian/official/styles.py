@@ -114,7 +114,12 @@ def write_styles(styles: Element) -> None:
 
 
 def _defaults() -> Element:
-    language = el("lang", val="zh-CN", eastAsia="zh-CN")
+    """Return what holds where nothing else is said.
+
+    What is not Chinese is marked as English: some word processors break Chinese between any
+    two characters and would take a number, if it counted as Chinese, apart at a line's end.
+    """
+    language = el("lang", val="en-US", eastAsia="zh-CN")
     run = el("rPr", fonts(FANG), *_size(page.SIZE_3), language)
     return el("docDefaults", el("rPrDefault", run), el("pPrDefault"))
 
