@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 from xinlian.text.normalise import CJK, MASK, normalise
 
@@ -68,6 +69,8 @@ def names_wrongdoer(
     of an official or a unit of government; what anybody is blamed for, where it names one of
     ``units`` or an official by surname, or stands close behind one.
     """
+    if not _may_accuse(text):
+        return None
     accusing = [said for said in _read(text, units, titles) if said.accuses]
     if not accusing:
         return None
@@ -93,6 +96,24 @@ def split_mixed(text: str, *, units: Sequence[str] = (), titles: Sequence[str] =
         else:
             pieces.append(Piece(kind, said.start, said.end))
     return pieces
+
+
+def _may_accuse(text: str) -> bool:
+    """Tell cheaply whether a text holds any word of a wrong; most texts hold none."""
+    plain = _BETWEEN.sub("", normalise(text))
+    words = _by_beginning()
+    begun = words.keys() & {*plain, *map(add, plain, plain[1:])}
+    return any(word in plain for beginning in begun for word in words[beginning])
+
+
+@cache
+def _by_beginning() -> dict[str, list[str]]:
+    """Return the words of all wrongs by their first two characters, or by their only one."""
+    found: dict[str, list[str]] = {}
+    for degree in _DEGREES:
+        for word in _grouped(degree):
+            found.setdefault(word[:2], []).append(word)
+    return found
 
 
 def _read(text: str, units: Sequence[str], titles: Sequence[str]) -> list[_Said]:

@@ -33,7 +33,7 @@ from xinlian.handling.commands.holding import (
 from xinlian.handling.commands.review import decide_reviews, hear, request_reviews
 from xinlian.handling.commands.sending import pass_on
 from xinlian.handling.commands.serving import serve_opinions
-from xinlian.handling.commands.sorting import sort_files
+from xinlian.handling.commands.sorting import release_files, sort_files
 from xinlian.handling.commands.urging import answer_urgings, report_urgent, urge_units
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "pass_on",
     "refuse_ended",
     "refuse_files",
+    "release_files",
     "reopen_files",
     "reply_files",
     "report_execution",

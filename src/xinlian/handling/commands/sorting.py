@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from xinlian.handling import clocks
-from xinlian.handling.keep import keep, require_words
+from xinlian.handling.commands.accepting import given
+from xinlian.handling.keep import keep, keep_all, require_words
 from xinlian.handling.models import Barred, Claim, File
 from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
@@ -23,6 +24,8 @@ from xinlian.rules.vocabulary import Bar, Purpose, Route, State
 
 _WEIGHT = (Purpose.ACCUSATION, Purpose.APPEAL, Purpose.SUGGESTION, Purpose.OTHER)
 _ROUTES = (Route.PETITION, Route.DUTY)
+_REASON = 60
+"""Characters of a reason that a correction carries; the whole stands in the step's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,3 +254,29 @@ def _corrections(file: File, *, accusing: bool) -> list[Statement]:
         data = {"matter": link.matter_id, "reason": "检举控告件不归入事项"}
         statements.append(Statement("petition.unlinked", petition.pk, data))
     return statements
+
+
+@command("handling:file:sort")
+def release_files(files: Sequence[int], *, reasons: str, by: Actor, at: datetime) -> None:
+    """Release what was held, having read it: it accuses nobody, and here is why.
+
+    Also what a register brought in answered already, which is sorted no more.
+    """
+    require_words(
+        reasons,
+        "release-without-reason",
+        "请写明认定不属检举控告的理由。",
+        "Say why it is no accusation.",
+    )
+    found = locked(files, by=by)
+    waiting = [file for file in found if file.state == State.HELD]
+    words = keep_all(waiting, reasons)
+    taken = Taken(by, at, day_of(at, None), given=given(reasons=reasons), words=words)
+    statements = take("release", waiting, taken)
+    kept = reasons.strip()[:_REASON]
+    statements += [
+        Statement("petition.corrected", file.petition_id, {"held": False, "reason": kept})
+        for file in found
+        if file.petition.held
+    ]
+    record(statements, by=by, at=at)
