@@ -203,6 +203,20 @@ def test_a_unit_writes_its_own_documents(cast: Cast, petition: int) -> None:
         _drafted(cast, petition, cast.convener)
 
 
+def test_no_other_unit_opens_an_identity_by_printing(cast: Cast, petition: int) -> None:
+    document = _drafted(cast, petition)
+    issue_document(document, version=1, by=cast.handler, at=AT)
+    paper, _ = print_document(document, by=cast.handler, at=AT)
+    ref = Petition.objects.get().petitioner
+    assert ref
+    before = len(openings(ref))
+    with pytest.raises(Forbidden, match="document-other-unit"):
+        print_document(document, by=cast.other, at=AT)
+    with pytest.raises(Forbidden, match="document-other-unit"):
+        reopen_paper(document, paper, purpose=Opening.SERVE, by=cast.other, at=AT)
+    assert len(openings(ref)) == before
+
+
 def test_a_letter_to_a_unit_has_no_name_and_needs_no_opening(cast: Cast, petition: int) -> None:
     data = {"reasons": f"{NAME}反映的问题属于你单位职责。"}
     document = draft_document(

@@ -43,7 +43,7 @@ def draft_document(  # noqa: PLR0913 - the words of the form
     of = kind_of(kind)
     about = _petition(petition, by)
     issuing = Unit.objects.get(pk=unit or by.unit)
-    _require_own(issuing.code, by)
+    require_own(issuing.code, by)
     addressee = Unit.objects.get(pk=to) if to else None
     values = {**drafting.known(of, issuing, addressee, about), **data}
     words = drafting.prepare(home, of, about, values)
@@ -144,8 +144,18 @@ def void_document(document: int, *, reason: VoidReason, by: Actor, at: datetime)
 def locked(document: int, by: Actor) -> Document:
     """Return a document of the actor's unit, locked; raise ``document-other-unit``."""
     row = Document.objects.select_for_update().get(pk=document)
-    _require_own(row.unit_id, by)
+    require_own(row.unit_id, by)
     return row
+
+
+def require_own(unit: str, by: Actor) -> None:
+    """Raise ``document-other-unit`` unless the actor is of the unit whose document it is."""
+    if unit != by.unit and not by.everything:
+        raise Forbidden(
+            "document-other-unit",
+            zh="文书由制发单位自己起草、制发和送达。",
+            en="A document is drafted, issued and served by the unit whose document it is.",
+        )
 
 
 def require_issued(row: Document) -> None:
@@ -175,15 +185,6 @@ def _draft_at(document: int, version: int, by: Actor) -> Document:
             en=f"The document has a version {row.version} by now; work on that one.",
         )
     return row
-
-
-def _require_own(unit: str, by: Actor) -> None:
-    if unit != by.unit and not by.everything:
-        raise Forbidden(
-            "document-other-unit",
-            zh="文书由制发单位自己起草、制发和送达。",
-            en="A document is drafted, issued and served by the unit whose document it is.",
-        )
 
 
 def _petition(petition: int | None, by: Actor) -> Petition | None:

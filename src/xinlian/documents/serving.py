@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from xinlian.documents.body import Filling, document_of, words_of
-from xinlian.documents.commands import locked, require_issued
+from xinlian.documents.commands import locked, require_issued, require_own
 from xinlian.documents.keeping import digest_of_bytes, new_salt, replaced, seal, unseal
 from xinlian.documents.kinds import KINDS
 from xinlian.documents.models import Document, Evidence, Paper, PaperFile, Version
@@ -30,6 +30,7 @@ def print_document(
     """
     by.require("documents:document:print")
     row = Document.objects.get(pk=document)
+    require_own(row.unit_id, by)
     require_issued(row)
     file = _merged(row, purpose=purpose, by=by, at=at)
     return _keep(document, file, by=by, at=at), file
@@ -76,6 +77,7 @@ def reopen_paper(document: int, paper: int, *, purpose: Opening, by: Actor, at: 
     """
     by.require("documents:document:print")
     row = Paper.objects.select_related("file", "document").get(document=document, paper=paper)
+    require_own(row.document.unit_id, by)
     if row.petitioner is not None:
         petition = row.document.petition_id
         open_identity(row.petitioner, purpose=purpose, petition=petition, by=by, at=at)
