@@ -19,6 +19,7 @@ from xinlian.demo.conference_load import load_conference
 from xinlian.demo.matters_load import load_matters
 from xinlian.demo.places import local
 from xinlian.demo.records import City
+from xinlian.handling.commands import release_files
 from xinlian.ledger.actors import SYSTEM, Actor
 from xinlian.ledger.queries import head
 from xinlian.organisation.commands import (
@@ -31,7 +32,9 @@ from xinlian.organisation.commands import (
 )
 from xinlian.petitions.commands.declare import NewCategory, declare_categories
 from xinlian.petitions.commands.importing import import_register
+from xinlian.petitions.models import Petition
 from xinlian.rules.errors import BrokenRule
+from xinlian.rules.vocabulary import Purpose
 
 Progress = Callable[[int, int | None], None]
 
@@ -62,6 +65,7 @@ def put(city: City, progress: Progress = lambda _done, _total: None) -> None:
         _organisation(city, by=SYSTEM, at=at)
         passwords = open_sign_ins(city.sign_ins, by=SYSTEM, at=at)
         _register(city, progress, by=SYSTEM, at=at)
+        _release_held(by=SYSTEM, at=at)
         matters = load_matters(city, by=SYSTEM, at=at)
         load_conference(city, matters, by=SYSTEM, at=at)
     keep(passwords)
@@ -94,6 +98,17 @@ def _organisation(city: City, *, by: Actor, at: datetime) -> None:
     assign_areas([(b.place, b.area, b.since) for b in city.belongings], by=by, at=at)
     declare_categories(
         [NewCategory(path, kind or "") for path, kind in city.categories], by=by, at=at
+    )
+
+
+def _release_held(*, by: Actor, at: datetime) -> None:
+    """Release what its office has read: the city's accusations are registered as such."""
+    held = Petition.objects.filter(held=True).exclude(purpose=Purpose.ACCUSATION)
+    release_files(
+        list(held.values_list("pk", flat=True)),
+        reasons="经办核对：反映的是企业或者办事情况，没有检举控告公职人员。",
+        by=by,
+        at=at,
     )
 
 
