@@ -1,11 +1,13 @@
 """Write the pages of ``docs/`` that say what the code declares; ``--check`` only compares.
 
 ``docs/facts.md``: every kind of fact. ``docs/vocabulary.md``: every closed list of terms.
+``docs/benchmarks.md``: what was measured.
 """
 
 import sys
 from pathlib import Path
 
+from tools.benchmarks import measurements
 from xinlian.rules import vocabulary
 from xinlian.rules.facts import LATEST, FactKind
 from xinlian.rules.vocabulary import Term
@@ -43,7 +45,7 @@ def terms() -> str:
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` return 1 where one differs."""
     differs = False
-    for name, text in (("facts.md", facts()), ("vocabulary.md", terms())):
+    for name, text in PAGES.items():
         path = _DOCS / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
@@ -69,6 +71,9 @@ def _kind(kind: FactKind) -> list[str]:
         optional = ", optional" if field.optional else ""
         lines.append(f"| `{field.name}` | {field.kind}{optional} | {field.zh} | {field.en} |")
     return lines
+
+
+PAGES = {"facts.md": facts(), "vocabulary.md": terms(), "benchmarks.md": measurements()}
 
 
 if __name__ == "__main__":
