@@ -1,0 +1,213 @@
+"""Registers brought by page: kept sealed, their columns shown, then rehearsed and imported.
+
+Working state, no record: what an import did stands in its facts. A register waits here until
+somebody has looked at its columns; what was asked for is done by :mod:`.working`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+from django.db.models import QuerySet
+
+from xinlian.ledger.actors import Actor
+from xinlian.organisation.queries import view_of
+from xinlian.petitions import sealedfiles
+from xinlian.petitions.intake.columns import IGNORE, lacking
+from xinlian.petitions.intake.content import safe_to_show
+from xinlian.petitions.intake.declared import BY_FIELD, Column
+from xinlian.petitions.intake.look import Look, look
+from xinlian.petitions.models import ColumnMap, Import, Stage, Upload
+from xinlian.rules.errors import BrokenRule
+from xinlian.vault.ciphers import new_reference
+from xinlian.vault.keys import open_under, seal_under
+from xinlian.vault.masking import mask
+from xinlian.vault.personal import PersonalData
+
+IMPORT: Final = "petitions:register:import"
+KEPT: Final = timedelta(hours=24)
+"""How long a file is kept that nobody imports."""
+HIDDEN: Final = "●●●"
+WAITED_FOR: Final = (Stage.REHEARSING, Stage.IMPORTING)
+
+_PURPOSE: Final = "upload"
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column as the page shows it: what it goes to ('' for nothing) and three masked cells."""
+
+    index: int
+    label: str
+    field: str
+    why_zh: str
+    why_en: str
+    samples: tuple[str, ...]
+    named: bool
+
+
+def uploads_for(actor: Actor) -> QuerySet[Upload]:
+    """Return the registers somebody has brought; nobody sees another's."""
+    return Upload.objects.filter(account=actor.ref)
+
+
+def imports_for(actor: Actor) -> QuerySet[Import]:
+    """Return the imports in view: all for who sees the whole city, else one's own."""
+    every = Import.objects.order_by("-begun_at", "-pk")
+    return every if view_of(actor).everything else every.filter(account=actor.ref)
+
+
+def bring(name: str, size: int, chunks: Iterable[bytes], *, by: Actor, at: datetime) -> Upload:
+    """Keep a file and look at its columns. Raises BrokenRule where it is no register."""
+    by.require(IMPORT)
+    upload = Upload(key=new_reference(), account=by.ref, name=name[-200:], size=size)
+    upload.uploaded_at = at
+    # The row comes first: a file that a kill leaves behind is then found and swept.
+    upload.save()
+    try:
+        upload.digest = sealedfiles.keep(upload.key, chunks)
+        with sealedfiles.opened(upload.key) as path:
+            seen = _look_with_memory(path)
+    except BrokenRule:
+        give_up(upload)
+        raise
+    upload.shown = seal_under(_PURPOSE, orjson.dumps(_as_shown(seen)), owner=upload.key)
+    upload.mapping = {each.header: each.field or IGNORE for each in seen.guesses if each.header}
+    upload.total = seen.total
+    upload.save()
+    return upload
+
+
+def columns_of(upload: Upload) -> list[ColumnShown]:
+    """Return the columns with their samples; cells of a personal column are only hinted at."""
+    return [_column(each, upload.mapping) for each in _shown(upload)["columns"]]
+
+
+def missing_of(upload: Upload) -> list[Column]:
+    """Return the fields that no column goes to, and without which nothing can be imported."""
+    return lacking({each.field for each in columns_of(upload) if each.field})
+
+
+def remembered(upload: Upload) -> bool:
+    """Tell whether the columns were confirmed for an earlier file of the same header."""
+    return bool(_shown(upload)["remembered"])
+
+
+def choose(upload: Upload, mapping: Mapping[str, str]) -> None:
+    """Take another assignment of columns; a dry run made before says nothing of it."""
+    changed = {**upload.mapping, **mapping}
+    fields = [field for field in changed.values() if field != IGNORE]
+    twice = next((field for field in fields if fields.count(field) > 1), None)
+    if twice:
+        field = BY_FIELD[twice]
+        raise BrokenRule(
+            "columns-twice",
+            zh=f"有两列都对应“{field.zh}”；请只留一列，其余选“不读取”。",
+            en=f"Two columns go to “{field.en}”; keep one and leave the others unread.",
+        )
+    if changed != upload.mapping:
+        upload.mapping, upload.rehearsed, upload.stage = changed, {}, Stage.COLUMNS
+        upload.save(update_fields=["mapping", "rehearsed", "stage"])
+
+
+def ask(upload: Upload, stage: Stage, *, by: Actor, at: datetime) -> None:
+    """Ask for the dry run or the import; whoever works in the background does it.
+
+    Raises BrokenRule ``columns-missing`` while a field that is needed has no column.
+    """
+    by.require(IMPORT)
+    missing = missing_of(upload)
+    if missing:
+        zh, en = "、".join(each.zh for each in missing), ", ".join(each.en for each in missing)
+        raise BrokenRule(
+            "columns-missing",
+            zh=f"还没有列对应：{zh}。请为它选一列。",
+            en=f"No column goes to: {en}. Choose one.",
+        )
+    free = Upload.objects.filter(pk=upload.pk).exclude(stage__in=(*WAITED_FOR, Stage.DONE))
+    free.update(stage=stage, asked_at=at, rows_read=0, refusal={})
+
+
+def give_up(upload: Upload) -> None:
+    """Forget a register that is not being imported, and remove its file."""
+    sealedfiles.remove(upload.key)
+    sealedfiles.remove(errors_key(upload))
+    upload.delete()
+
+
+def errors_key(upload: Upload) -> str:
+    """Return the key under which the errors of a dry run are kept."""
+    return f"{upload.key}.errors"
+
+
+def errors_of(upload: Upload) -> list[dict[str, Any]]:
+    """Return the errors that the dry run found, as :class:`RowError` writes them."""
+    with sealedfiles.opened(errors_key(upload)) as path:
+        errors: list[dict[str, Any]] = orjson.loads(path.read_bytes())
+        return errors
+
+
+def sweep_uploads(*, at: datetime) -> int:
+    """Remove the registers that were brought a day ago and not imported; return how many."""
+    old = Upload.objects.filter(uploaded_at__lt=at - KEPT)
+    given_up = list(old.exclude(stage__in=(Stage.IMPORTING, Stage.DONE)))
+    for upload in given_up:
+        give_up(upload)
+    return len(given_up)
+
+
+def _shown(upload: Upload) -> dict[str, Any]:
+    plain = open_under(_PURPOSE, bytes(upload.shown), owner=upload.key)
+    shown: dict[str, Any] = orjson.loads(plain)
+    return shown
+
+
+def _look_with_memory(path: Path) -> Look:
+    first = look(path, {})
+    known = ColumnMap.objects.filter(pk=first.fingerprint).first()
+    return look(path, known.mapping) if known else first
+
+
+def _as_shown(seen: Look) -> dict[str, Any]:
+    columns = [
+        {
+            "index": guess.index,
+            "header": guess.header,
+            "label": guess.label,
+            "field": guess.field,
+            "why": (guess.why_zh, guess.why_en),
+            "samples": cells,
+        }
+        for guess, cells in zip(seen.guesses, seen.samples, strict=True)
+    ]
+    return {
+        "columns": columns,
+        "remembered": ColumnMap.objects.filter(pk=seen.fingerprint).exists(),
+        "sheet": seen.sheet,
+        "others": seen.others,
+    }
+
+
+def _column(shown: dict[str, Any], mapping: Mapping[str, str]) -> ColumnShown:
+    field = mapping.get(shown["header"], shown["field"])
+    field = "" if field == IGNORE else field
+    personal = any(name in BY_FIELD and BY_FIELD[name].sealed for name in (field, shown["field"]))
+    samples = [HIDDEN if personal else _hinted(cell) for cell in shown["samples"]]
+    why_zh, why_en = shown["why"]
+    return ColumnShown(
+        index=shown["index"],
+        label=shown["label"],
+        field=field,
+        why_zh=why_zh,
+        why_en=why_en,
+        samples=tuple(samples),
+        named=bool(shown["header"]),
+    )
+
+
+def _hinted(cell: str) -> str:
+    return safe_to_show(mask(cell, PersonalData()).text, _SHOWN)
