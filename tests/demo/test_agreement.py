@@ -76,7 +76,9 @@ def test_a_figure_is_the_same_wherever_it_stands(
     written = f"/reports/{report}/1.html"
     for page in ("/situation/", "/limits/", "/cases/", f"/reports/{report}/", written):
         links = Links(_taken(client, page).decode()).found
-        shown = [(figure_id, text) for figure_id, text in links if figure_id in figures]
+        # A document names a figure by its id too, and says beside it what it was compared with.
+        shown = [(figure_id, text) for figure_id, text in links if figure_id in figures
+                 and (page != written or text[0].isdigit())]  # fmt: skip
         assert len(shown) > 3, page
         assert not [each for each in shown if not _says(each[1], figures[each[0]])], page
     document = docx.Document(BytesIO(_taken(client, f"/reports/{report}/1.docx")))
