@@ -4,9 +4,10 @@ Working state, no record: what an import did stands in its facts. A register wai
 somebody has looked at its columns; what was asked for is done by :mod:`.working`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from xinlian.petitions import sealedfiles
 from xinlian.petitions.intake.columns import IGNORE, lacking
 from xinlian.petitions.intake.content import safe_to_show
 from xinlian.petitions.intake.declared import BY_FIELD, Column
-from xinlian.petitions.intake.look import Look, look
+from xinlian.petitions.intake.look import SAMPLES, Look, look
 from xinlian.petitions.models import ColumnMap, Import, Stage, Upload
 from xinlian.rules.errors import BrokenRule
 from xinlian.vault.ciphers import new_reference
@@ -35,6 +36,7 @@ WAITED_FOR: Final = (Stage.REHEARSING, Stage.IMPORTING)
 
 _PURPOSE: Final = "upload"
 _SHOWN: Final = 40
+_PERSON: Final = ("name", "id_number", "telephone", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,12 @@ def bring(name: str, size: int, chunks: Iterable[bytes], *, by: Actor, at: datet
 
 def columns_of(upload: Upload) -> list[ColumnShown]:
     """Return the columns with their samples; cells of a personal column are only hinted at."""
-    return [_column(each, upload.mapping) for each in _shown(upload)["columns"]]
+    shown = _shown(upload)
+    goes_to = {each["index"]: _goes_to(each, upload.mapping) for each in shown["columns"]}
+    # A column that is left unread still tells which words of a text are its writer's.
+    told = {each["index"]: goes_to[each["index"]] or each["field"] for each in shown["columns"]}
+    masked = [_masked(row, told) for row in shown["rows"]]
+    return [_column(each, goes_to[each["index"]], masked) for each in shown["columns"]]
 
 
 def missing_of(upload: Upload) -> list[Column]:
@@ -180,34 +187,36 @@ def _as_shown(seen: Look) -> dict[str, Any]:
             "label": guess.label,
             "field": guess.field,
             "why": (guess.why_zh, guess.why_en),
-            "samples": cells,
         }
-        for guess, cells in zip(seen.guesses, seen.samples, strict=True)
+        for guess in seen.guesses
     ]
-    return {
-        "columns": columns,
-        "remembered": ColumnMap.objects.filter(pk=seen.fingerprint).exists(),
-        "sheet": seen.sheet,
-        "others": seen.others,
-    }
+    remembered = ColumnMap.objects.filter(pk=seen.fingerprint).exists()
+    return {"columns": columns, "rows": seen.rows, "remembered": remembered}
 
 
-def _column(shown: dict[str, Any], mapping: Mapping[str, str]) -> ColumnShown:
-    field = mapping.get(shown["header"], shown["field"])
-    field = "" if field == IGNORE else field
-    personal = any(name in BY_FIELD and BY_FIELD[name].sealed for name in (field, shown["field"]))
-    samples = [HIDDEN if personal else _hinted(cell) for cell in shown["samples"]]
+def _goes_to(shown: Mapping[str, Any], mapping: Mapping[str, str]) -> str:
+    field: str = mapping.get(shown["header"], shown["field"])
+    return "" if field == IGNORE else field
+
+
+def _column(shown: Mapping[str, Any], field: str, rows: Sequence[Sequence[str]]) -> ColumnShown:
+    index = shown["index"]
+    filled = (row[index] for row in rows if index < len(row) and row[index])
     why_zh, why_en = shown["why"]
+    personal = any(name in BY_FIELD and BY_FIELD[name].sealed for name in (field, shown["field"]))
     return ColumnShown(
-        index=shown["index"],
+        index=index,
         label=shown["label"],
         field=field,
         why_zh=why_zh,
         why_en=why_en,
-        samples=tuple(samples),
+        samples=tuple(HIDDEN if personal else cell for cell in islice(filled, SAMPLES)),
         named=bool(shown["header"]),
     )
 
 
-def _hinted(cell: str) -> str:
-    return safe_to_show(mask(cell, PersonalData()).text, _SHOWN)
+def _masked(row: Sequence[str], fields: Mapping[int, str]) -> list[str]:
+    """Shorten the cells of a row; what they say of the row's own person is taken out."""
+    told = {fields.get(index, ""): cell for index, cell in enumerate(row)}
+    person = PersonalData(*(told.get(name, "") for name in _PERSON))
+    return [safe_to_show(mask(cell, person).text, _SHOWN) for cell in row]

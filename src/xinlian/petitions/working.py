@@ -64,7 +64,7 @@ def _work(upload: Upload, *, at: datetime) -> None:
     counts = outcome.as_dict()
     errors = counts.pop("errors")
     sealedfiles.keep(errors_key(upload), [orjson.dumps(errors)])
-    _now(upload, stage=Stage.REHEARSED, rehearsed=counts)
+    _now(upload, stage=Stage.REHEARSED, rehearsed=counts, total=sum(counts.values()))
 
 
 def _import(upload: Upload, *, by: Actor, at: datetime, dry_run: bool) -> Outcome:
@@ -75,7 +75,7 @@ def _import(upload: Upload, *, by: Actor, at: datetime, dry_run: bool) -> Outcom
             at=at,
             mapping=upload.mapping,
             dry_run=dry_run,
-            progress=lambda rows, total: _now(upload, rows_read=rows, total=total),
+            progress=lambda rows, total: _now(upload, rows_read=rows, total=total or upload.total),
         )
 
 

@@ -162,7 +162,7 @@ def _given(header: Sequence[Cell], mapping: Mapping[str, str]) -> list[Guess]:
         raise refusals.bad_mapping(f"字段 {twice[0]} 对应了两列", f"two columns for {twice[0]}")
     return [
         Guess(
-            names[name], name, "" if field == IGNORE else field, 1.0, "由对应关系指定", "as mapped"
+            names[name], name, "" if field == IGNORE else field, 1.0, "此前已指定", "as set before"
         )
         for name, field in mapping.items()
     ]

@@ -9,7 +9,7 @@ from typing import Final
 from xinlian.petitions.intake.columns import Guess, find_header, fingerprint, propose
 from xinlian.petitions.intake.files import open_table
 from xinlian.petitions.intake.reader import HEAD
-from xinlian.petitions.intake.table import Row, as_text
+from xinlian.petitions.intake.table import Cell, Row, as_text
 from xinlian.rules.errors import BrokenRule
 
 SAMPLES: Final = 3
@@ -22,17 +22,14 @@ _LONGEST: Final = 400
 class Look:
     """What a file looks like before anything is decided.
 
-    ``samples`` are up to three filled cells of each column, as they stand, so they may name
-    persons; ``header_row`` is the header's row in the file, counted from 1; ``total`` the rows
-    below it, None if that is not known beforehand.
+    ``rows`` are those below the header from which three filled cells of each column can be
+    shown, as they stand, so they name persons; ``total`` is the number of rows in the file, None
+    if that is not known beforehand.
     """
 
     guesses: tuple[Guess, ...]
-    samples: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
     fingerprint: str
-    sheet: str
-    others: tuple[str, ...]
-    header_row: int
     total: int | None
 
 
@@ -51,11 +48,8 @@ def look(path: Path, mapping: Mapping[str, str]) -> Look:
     guesses = propose(header, below, known)
     return Look(
         guesses,
-        tuple(_filled(below, guess.index) for guess in guesses),
+        _telling(below, len(header)),
         fingerprint(header),
-        table.sheet,
-        table.others,
-        number,
         None if table.total is None else table.total - number,
     )
 
@@ -69,6 +63,12 @@ def _header(head: Sequence[Row]) -> int:
         return filled.index(max(filled))
 
 
-def _filled(rows: Sequence[Sequence[object]], index: int) -> tuple[str, ...]:
-    cells = (row[index] for row in rows if index < len(row) and row[index] != "")
-    return tuple(as_text(cell)[:_LONGEST] for cell in islice(cells, SAMPLES))  # type: ignore[arg-type]
+def _telling(rows: Sequence[Sequence[Cell]], width: int) -> tuple[tuple[str, ...], ...]:
+    """Return the rows, whole and in order, that hold the first filled cells of each column."""
+    wanted: set[int] = set()
+    for index in range(width):
+        filled = (at for at, row in enumerate(rows) if index < len(row) and row[index] != "")
+        wanted.update(islice(filled, SAMPLES))
+    return tuple(
+        tuple(as_text(cell)[:_LONGEST] for cell in rows[at][:width]) for at in sorted(wanted)
+    )
