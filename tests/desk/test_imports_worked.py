@@ -1,5 +1,6 @@
 """Imports in the background: killed and gone on with, stopped, swept, and sealed meanwhile."""
 
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.desk.conftest import SignIn
 from tests.desk.imports import ROWS, brought, counts_of, left, page, rehearsed
 from tests.petitions.registers import row, write
 from xinlian import clock
+from xinlian.cli import work
 from xinlian.ledger.verify import verify
 from xinlian.petitions import sealedfiles, working
 from xinlian.petitions.ahead import batches
@@ -136,6 +138,29 @@ def test_what_nobody_imports_is_swept_after_a_day(office: Client, tmp_path: Path
     assert sweep_uploads(at=upload.uploaded_at + timedelta(hours=23)) == 0
     assert sweep_uploads(at=upload.uploaded_at + timedelta(hours=25)) == 1
     assert (Upload.objects.count(), left()) == (0, [])
+
+
+def test_one_process_of_a_home_works_at_a_time(office: Client, tmp_path: Path) -> None:
+    url = rehearsed(office, write(tmp_path, ROWS))
+    office.post(f"{url}import/")
+    with work._alone() as first:
+        assert first
+        work.run(Namespace())
+    assert uploads_wait()
+    work.run(Namespace())
+    assert counts_of(Import.objects.get()) == (25, 0, 0, 0)
+
+
+def test_what_is_overdue_is_work_and_half_sent_files_go(office: Client, tmp_path: Path) -> None:
+    _, upload = brought(office, write(tmp_path, ROWS))
+    assert not any(job.waits() for job in work.JOBS)
+    Upload.objects.update(uploaded_at=upload.uploaded_at - timedelta(hours=25))
+    assert any(job.waits() for job in work.JOBS)
+    work.run(Namespace())
+    assert left() == []
+    (sealedfiles.folder() / "tmp1.upload.xlsx").touch()
+    sealedfiles.drop_half_sent()
+    assert left() == []
 
 
 def test_an_import_at_work_is_neither_swept_nor_given_up(office: Client, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from xinlian import clock
-from xinlian.petitions.uploads import sweep_uploads
+from xinlian.petitions.sealedfiles import drop_half_sent
+from xinlian.petitions.uploads import overdue, sweep_uploads
 from xinlian.petitions.working import uploads_wait, work_uploads
 
 _EVERY: Final = 1.0
@@ -36,14 +37,16 @@ class Job:
     work: Callable[[], object]
 
 
-JOBS: Final = (Job(uploads_wait, lambda: work_uploads(clock.now)),)
+JOBS: Final = (
+    Job(uploads_wait, lambda: work_uploads(clock.now)),
+    Job(lambda: overdue(at=clock.now()).exists(), lambda: sweep_uploads(at=clock.now())),
+)
 
 
 def run(_options: argparse.Namespace) -> None:
     """Do all that waits, unless another process of this home is at it."""
     with _alone() as alone:
         if alone:
-            sweep_uploads(at=clock.now())
             for job in JOBS:
                 job.work()
 
@@ -53,6 +56,7 @@ def start() -> None:
 
     Pages stay quick while a register is imported, and its memory goes with it.
     """
+    drop_half_sent()
     Thread(target=_watch, name="work", daemon=True).start()
 
 

@@ -78,6 +78,12 @@ def remove(key: str) -> None:
     _plain(key).unlink(missing_ok=True)
 
 
+def drop_half_sent() -> None:
+    """Remove what a killed server left of files that were being sent to it."""
+    for path in folder().glob("*.upload*"):
+        path.unlink(missing_ok=True)
+
+
 def _place(key: str, number: int, *, last: bool) -> str:
     """Return what a piece is bound to, so that none can be moved, left out or put last."""
     return f"{key}/{number}/{'last' if last else 'more'}"

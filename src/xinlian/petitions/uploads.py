@@ -158,10 +158,15 @@ def errors_of(upload: Upload) -> list[dict[str, Any]]:
         return errors
 
 
-def sweep_uploads(*, at: datetime) -> int:
-    """Remove the registers that were brought a day ago and not imported; return how many."""
+def overdue(*, at: datetime) -> QuerySet[Upload]:
+    """Return the registers that were brought a day ago and not imported."""
     old = Upload.objects.filter(uploaded_at__lt=at - KEPT)
-    given_up = list(old.exclude(stage__in=(Stage.IMPORTING, Stage.DONE)))
+    return old.exclude(stage__in=(Stage.IMPORTING, Stage.DONE))
+
+
+def sweep_uploads(*, at: datetime) -> int:
+    """Remove the registers that are overdue; return how many."""
+    given_up = list(overdue(at=at))
     for upload in given_up:
         give_up(upload)
     return len(given_up)
