@@ -38,7 +38,7 @@ class Job:
 
 
 JOBS: Final = (
-    Job(uploads_wait, lambda: work_uploads(clock.now)),
+    Job(uploads_wait, lambda: work_uploads(clock.now, until=clock.real())),
     Job(lambda: overdue(at=clock.now()).exists(), lambda: sweep_uploads(at=clock.now())),
 )
 

@@ -29,18 +29,21 @@ def uploads_wait() -> bool:
     return Upload.objects.filter(stage__in=WAITED_FOR).exists()
 
 
-def work_uploads(now: Callable[[], datetime]) -> int:
-    """Do what was asked for, the oldest first; return how many uploads were done or stopped."""
+def work_uploads(now: Callable[[], datetime], *, until: datetime | None = None) -> int:
+    """Do what was asked for, the oldest first; return how many uploads were done or stopped.
+
+    ``until`` is the last instant that a row may be dated.
+    """
     done = 0
     while upload := Upload.objects.filter(stage__in=WAITED_FOR).order_by("asked_at").first():
-        _attempt(upload, at=now())
+        _attempt(upload, at=now(), until=until)
         done += 1
     return done
 
 
-def _attempt(upload: Upload, *, at: datetime) -> None:
+def _attempt(upload: Upload, *, at: datetime, until: datetime | None) -> None:
     try:
-        _work(upload, at=at)
+        _work(upload, at=at, until=until)
     except BrokenRule as refusal:
         _stop(upload, refusal.zh, refusal.en)
     except Exception as error:  # noqa: BLE001 - one register must not keep the others waiting
@@ -53,21 +56,23 @@ def _attempt(upload: Upload, *, at: datetime) -> None:
         )
 
 
-def _work(upload: Upload, *, at: datetime) -> None:
+def _work(upload: Upload, *, at: datetime, until: datetime | None) -> None:
     by = actor_for(Account.objects.get(account=upload.account), local_day(at))
     if upload.stage == Stage.IMPORTING:
         if not _finished(upload):
-            _import(upload, by=by, at=at, dry_run=False)
+            _import(upload, by=by, at=at, until=until)
         _done(upload)
         return
-    outcome = _import(upload, by=by, at=at, dry_run=True)
+    outcome = _import(upload, by=by, at=at, until=until, dry_run=True)
     counts = outcome.as_dict()
     errors = counts.pop("errors")
     sealedfiles.keep(errors_key(upload), [orjson.dumps(errors)])
     _now(upload, stage=Stage.REHEARSED, rehearsed=counts, total=sum(counts.values()))
 
 
-def _import(upload: Upload, *, by: Actor, at: datetime, dry_run: bool) -> Outcome:
+def _import(
+    upload: Upload, *, by: Actor, at: datetime, until: datetime | None, dry_run: bool = False
+) -> Outcome:
     with sealedfiles.opened(upload.key) as path:
         return import_register(
             path,
@@ -75,6 +80,7 @@ def _import(upload: Upload, *, by: Actor, at: datetime, dry_run: bool) -> Outcom
             at=at,
             mapping=upload.mapping,
             dry_run=dry_run,
+            until=until,
             progress=lambda rows, total: _now(upload, rows_read=rows, total=total or upload.total),
         )
 

@@ -56,7 +56,6 @@ def test_xlsx_is_told_by_its_content(tmp_path: Path) -> None:
     assert list(table.rows()) == [(1, list(HEADER)), (2, list(ROW))]
 
 
-
 def test_an_old_workbook_is_a_register_like_any_other() -> None:
     """A binary workbook (BIFF8) of three rows, days stored as numbers."""
     reading = read(Path(__file__).parent / "files" / "old-workbook.xls")

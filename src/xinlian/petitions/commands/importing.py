@@ -80,16 +80,18 @@ def import_register(  # noqa: PLR0913 - the keyword arguments are the words of t
     at: datetime,
     mapping: dict[str, str] | None = None,
     dry_run: bool = False,
+    until: datetime | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Outcome:
     """Import a register file; every row is taken or listed.
 
     ``mapping`` (column header to field) overrides what is guessed and is remembered for the
-    same header. The same file again changes nothing, a changed row becomes a correction, an
-    interrupted import goes on. Raises :class:`BrokenRule` where the file cannot be read.
+    same header. A row dated after ``until`` is not taken but listed. The same file again changes
+    nothing, a changed row becomes a correction, an interrupted import goes on.
+    Raises :class:`BrokenRule` where the file cannot be read.
     """
     by.require("petitions:register:import")
-    reading = _open(path, mapping)
+    reading = _open(path, mapping, limit=until)
     if reading.kind == "categories":
         return _import_categories(path, reading, by=by, at=at, dry_run=dry_run)
     if dry_run:
@@ -111,11 +113,13 @@ def unfinished_imports() -> list[Import]:
     return list(Import.objects.filter(finished_at=None).order_by("begun_at"))
 
 
-def _open(path: Path, mapping: dict[str, str] | None) -> Reading:
-    reading = read(path, mapping=mapping, batch=BATCH)
+def _open(path: Path, mapping: dict[str, str] | None, *, limit: datetime | None) -> Reading:
+    reading = read(path, mapping=mapping, limit=limit, batch=BATCH)
     if mapping is None:
         remembered = ColumnMap.objects.filter(pk=reading.fingerprint).first()
-        return read(path, mapping=remembered.mapping, batch=BATCH) if remembered else reading
+        if remembered:
+            return read(path, mapping=remembered.mapping, limit=limit, batch=BATCH)
+        return reading
     ColumnMap.objects.update_or_create(
         fingerprint=reading.fingerprint, defaults={"mapping": mapping}
     )

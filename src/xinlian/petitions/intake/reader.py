@@ -79,6 +79,11 @@ class Reading:
         self._errors: list[RowError] = []
 
     @property
+    def limit(self) -> datetime | None:
+        """Return the last instant that a row may be dated."""
+        return self._context.limit
+
+    @property
     def mapping_used(self) -> dict[str, str]:
         """Return header -> field, to be shown, corrected and given back to :func:`read`."""
         return {guess.header: guess.field for guess in self.columns.guesses if guess.field}
