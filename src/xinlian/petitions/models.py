@@ -9,6 +9,7 @@ from django.db import models
 
 from xinlian.organisation.models import Place, Unit
 from xinlian.rules.vocabulary import Channel, Level, MatterKind, Occurrence, Purpose
+from xinlian.vault.keys import open_under
 
 
 class Category(models.Model):
@@ -160,13 +161,16 @@ class Upload(models.Model):
     """A register brought by page, from its columns to the end of its import.
 
     Working state, not a record. The file lies sealed in the home until it is imported or given
-    up; ``shown`` (sealed too) is what the page says of its columns. ``stage`` tells what is
-    waited for, so that work goes on after a kill; ``rehearsed`` is what a dry run found.
+    up; its name (``called``) can be a person's and is sealed too, like ``shown``, what the page
+    says of its columns. ``stage`` tells what is waited for, so that work goes on after a kill;
+    ``rehearsed`` is what a dry run found.
     """
+
+    CALLED: ClassVar = "upload-name"
 
     key = models.CharField(max_length=32, primary_key=True)
     account = models.CharField(max_length=60)
-    name = models.CharField(max_length=200)
+    called = models.BinaryField()
     size = models.BigIntegerField()
     digest = models.CharField(max_length=64, default="")
     uploaded_at = models.DateTimeField()
@@ -182,7 +186,12 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         """Return the file's name."""
-        return self.name
+        return self.file
+
+    @property
+    def file(self) -> str:
+        """Return the file's name."""
+        return open_under(self.CALLED, bytes(self.called), owner=self.key).decode()
 
 
 class ColumnMap(models.Model):

@@ -66,7 +66,8 @@ def imports_for(actor: Actor) -> QuerySet[Import]:
 def bring(name: str, size: int, chunks: Iterable[bytes], *, by: Actor, at: datetime) -> Upload:
     """Keep a file and look at its columns. Raises BrokenRule where it is no register."""
     by.require(IMPORT)
-    upload = Upload(key=new_reference(), account=by.ref, name=name[-200:], size=size)
+    upload = Upload(key=new_reference(), account=by.ref, size=size)
+    upload.called = seal_under(upload.CALLED, name[-200:].encode(), owner=upload.key)
     upload.uploaded_at = at
     # The row comes first: a file that a kill leaves behind is then found and swept.
     upload.save()

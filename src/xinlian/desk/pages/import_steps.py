@@ -134,7 +134,7 @@ def drop(request: StaffRequest, key: str) -> HttpResponse:
             en="The import has begun and cannot be given up; correct its petitions afterwards.",
         )
     give_up(found)
-    notice(request, _("已放弃“%(name)s”，文件已删除。") % {"name": found.name})
+    notice(request, _("已放弃“%(name)s”，文件已删除。") % {"name": found.file})
     return HttpResponseRedirect(reverse("imports"))
 
 

@@ -101,7 +101,7 @@ def _list(request: StaffRequest, form: BringForm, status: int = HTTPStatus.OK) -
 def _listed(imports_seen: Iterable[Import]) -> list[Listed]:
     found = list(imports_seen)
     uploads = Upload.objects.filter(of__in=found).order_by("uploaded_at")
-    files = dict(uploads.values_list("of", "name"))
+    files = {each.of_id: each.file for each in uploads}
     busy = Upload.objects.filter(stage=Stage.IMPORTING).values_list("digest", flat=True)
     at_work = set(busy)
     return [Listed(each, files.get(each.pk, ""), _state(each, at_work)) for each in found]

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("key", models.CharField(max_length=32, primary_key=True, serialize=False)),
                 ("account", models.CharField(max_length=60)),
-                ("name", models.CharField(max_length=200)),
+                ("called", models.BinaryField()),
                 ("size", models.BigIntegerField()),
                 ("digest", models.CharField(default="", max_length=64)),
                 ("uploaded_at", models.DateTimeField()),
