@@ -2,11 +2,13 @@
 
 ``docs/facts.md``: every kind of fact. ``docs/vocabulary.md``: every closed list of terms.
 ``docs/procedure.md``: the steps of every profile, drawn and listed.
+``docs/benchmarks.md``: what was measured.
 """
 
 import sys
 from pathlib import Path
 
+from tools.benchmarks import measurements
 from tools.drawing import procedures
 from xinlian.rules import vocabulary
 from xinlian.rules.facts import LATEST, FactKind
@@ -58,12 +60,7 @@ def terms() -> str:
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` return 1 where one differs."""
     differs = False
-    pages = (
-        ("facts.md", facts()),
-        ("vocabulary.md", terms()),
-        ("procedure.md", f"{_PROCEDURES.format(note=_NOTE)}{procedures()}"),
-    )
-    for name, text in pages:
+    for name, text in PAGES.items():
         path = _DOCS / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
@@ -89,6 +86,14 @@ def _kind(kind: FactKind) -> list[str]:
         optional = ", optional" if field.optional else ""
         lines.append(f"| `{field.name}` | {field.kind}{optional} | {field.zh} | {field.en} |")
     return lines
+
+
+PAGES = {
+    "facts.md": facts(),
+    "vocabulary.md": terms(),
+    "procedure.md": f"{_PROCEDURES.format(note=_NOTE)}{procedures()}",
+    "benchmarks.md": measurements(),
+}
 
 
 if __name__ == "__main__":

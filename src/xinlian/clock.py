@@ -18,13 +18,21 @@ _SLOWER = 5
 
 def now() -> datetime:
     """Return the present, aware and in UTC; in a demonstration home, the evening of its day."""
-    real = datetime.now(UTC)
+    present = real()
     day = demonstration_day()
     if day is None:
-        return real
-    since_midnight = real - real.replace(hour=0, minute=0, second=0, microsecond=0)
+        return present
+    since_midnight = present - present.replace(hour=0, minute=0, second=0, microsecond=0)
     evening = datetime.combine(day, _EVENING, tzinfo=ZONE)
     return (evening + since_midnight / _SLOWER).astimezone(UTC)
+
+
+def real() -> datetime:
+    """Return the present of the world, also where a demonstration stands on another day.
+
+    For one question only: whether a register's date is still to come.
+    """
+    return datetime.now(UTC)
 
 
 def today() -> date:

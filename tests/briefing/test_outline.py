@@ -63,10 +63,11 @@ def test_an_overrun_leads_to_resolving_and_not_to_stopping_anybody() -> None:
         {
             "limits.city": 41, "limits.used": 6, "limits.share": (6, 41), "limits.areas": 3,
             "limits.reserve": 38, "limits.used:area=甲区": 6, "limits.limit:area=甲区": 3,
-            "limits.share:area=甲区": (6, 3),
+            "limits.share:area=甲区": (6, 3), "limits.overrun:area=甲区": 3,
+            "limits.excess:area=甲区": (3, 3),
         }
     )  # fmt: skip
-    assert "甲区指标3批次、已用6批次，使用率200%，超出100%" in text
+    assert "甲区指标3批次、已用6批次，使用率200%，超出3批次（100%）" in text
     assert "甲区指标已用完或超出，请先梳理本区域长期未化解的事项" in text
     assert "不得以任何方式限制群众依法信访" in text
 

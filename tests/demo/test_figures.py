@@ -37,6 +37,7 @@ EXACT = {
     "limits.share:area=lc-yt": Decimal("100.00"),
     "limits.used:area=lc-ln": 6, "limits.limit:area=lc-ln": 3,
     "limits.share:area=lc-ln": Decimal("200.00"), "limits.overrun:area=lc-ln": 3,
+    "limits.excess:area=lc-ln": Decimal("100.00"), "limits.excess:area=lc-yt": Decimal("0.00"),
     "limits.used:area=lc-sl": 4, "limits.limit:area=lc-sl": 8,
     "limits.share:area=lc-sl": Decimal("50.00"),
     "limits.used:area=lc-lx": 1, "limits.limit:area=lc-lx": 3,

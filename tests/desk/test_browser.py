@@ -1,6 +1,8 @@
 """The pages in a real browser: accessible, within the screen, used by keyboard alone."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -11,6 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.desk.conftest import Register, SignIn
 from tests.parts import CHROMIUM
+from tests.petitions.registers import row, write
+from xinlian import clock
+from xinlian.petitions.working import work_uploads
 
 pytestmark = [
     pytest.mark.browser,
@@ -86,7 +91,7 @@ def test_pages_are_accessible_and_fit_the_screen(
         "/", "/petitions/", "/petitions/?state=today&q=停工", f"/petitions/{register.stalled}/",
         f"/petitions/{register.wages}/?similar=yes", "/units/", "/units/areas/", "/units/people/",
         f"/ledger/petition/{register.stalled}/", "/matters/", f"/matters/{register.matter}/",
-        "/register/", "/limits/", "/cases/", f"/cases/{register.case}/", "/reports/",
+        "/register/", "/imports/", "/limits/", "/cases/", f"/cases/{register.case}/", "/reports/",
     ):  # fmt: skip
         page.goto(url)
         assert _violations(page) == [], url
@@ -126,6 +131,40 @@ def test_help_opens_and_closes_by_key(office: BrowserContext) -> None:
     assert page.locator("dialog#keys").is_visible()
     page.keyboard.press("Escape")
     assert not page.locator("dialog#keys").is_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_register_goes_from_upload_to_its_petitions(
+    size: tuple[int, int], office: BrowserContext, tmp_path: Path
+) -> None:
+    def sound() -> None:
+        assert _violations(page) == [], page.url
+        assert _twice(page) == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], page.url
+
+    page = office.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("/imports/")
+    rows = [*(row(n) for n in range(25)), row(30, 登记日期="昨天")]
+    page.set_input_files("#id_file", write(tmp_path, rows))
+    page.get_by_role("button", name="上传并核对列").click()
+    page.get_by_label("“信访人数”对应").select_option("ignore")
+    sound()
+    page.get_by_role("button", name="试运行").click()
+    page.wait_for_selector("progress")
+    sound()
+    work_uploads(clock.now)
+    page.get_by_role("button", name="导入25行").wait_for()
+    sound()
+    page.get_by_role("button", name="导入25行").click()
+    page.wait_for_selector("progress")
+    work_uploads(clock.now)
+    page.wait_for_url(re.compile(r"/imports/\d+/$"))
+    sound()
+    page.get_by_role("link", name="打开这本登记簿的信访件").click()
+    assert page.locator("table.list tbody tr").count() == 25
+    page.goto("/imports/")
+    sound()
 
 
 def test_a_page_with_all_it_loads_stays_light(office: BrowserContext) -> None:

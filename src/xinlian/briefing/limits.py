@@ -7,7 +7,6 @@ matters as a whole and never to a visit or a person.
 from fractions import Fraction
 
 from xinlian.briefing.numbers import Numbers
-from xinlian.briefing.phrases import percent
 from xinlian.briefing.writer import Piece, Writer
 
 
@@ -42,7 +41,10 @@ def _areas(writer: Writer, numbers: Numbers) -> None:
         ]  # fmt: skip
         over = (numbers.rate(share) or Fraction(0)) - 1
         if over > 0:
-            pieces += ["，超出", numbers.shown(share, percent(over, 1))]
+            pieces += [
+                "，超出", numbers.shown(f"limits.overrun:area={area}"),
+                "（", numbers.share(f"limits.excess:area={area}", 1), "）",
+            ]  # fmt: skip
         elif over == 0:
             pieces.append("，已用完")
     if pieces:

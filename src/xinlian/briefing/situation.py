@@ -1,6 +1,6 @@
 """Part one of the report: how it stands in figures."""
 
-from xinlian.briefing.numbers import LAST_MONTH, NOT_RECORDED, YTD, Numbers
+from xinlian.briefing.numbers import LAST_MONTH, LAST_YEAR, NOT_RECORDED, YTD, Numbers
 from xinlian.briefing.phrases import listed
 from xinlian.briefing.writer import Piece, Writer
 from xinlian.rules.vocabulary import Channel, Direction, Level, Purpose
@@ -73,11 +73,7 @@ def _purposes(writer: Writer, numbers: Numbers) -> None:
 
 
 def _fields(writer: Writer, numbers: Numbers) -> None:
-    fell = []
-    for category in _categories(numbers):
-        year, _ = numbers.directions(f"petitions.all:category={category}")
-        if year < 0:
-            fell.append(category)
+    fell = _fallen(numbers)
     if not fell:
         return
     names = [numbers.name(f"petitions.all:category={category}@{YTD}") for category in fell]
@@ -92,6 +88,16 @@ def _fields(writer: Writer, numbers: Numbers) -> None:
                 numbers.against_month_before(measure), "）",
             ]  # fmt: skip
     writer.paragraph(*pieces, "。")
+
+
+def _fallen(numbers: Numbers) -> list[str]:
+    """Return the fields in which fewer petitions came than last year, the largest fall first."""
+    change = {
+        category: numbers.count(f"{measure}@{YTD}") - numbers.count(f"{measure}@{LAST_YEAR}")
+        for category in _categories(numbers)
+        for measure in [f"petitions.all:category={category}"]
+    }
+    return sorted((each for each in change if change[each] < 0), key=lambda each: change[each])
 
 
 def _peers(writer: Writer, numbers: Numbers) -> None:

@@ -40,6 +40,10 @@ def serve(parser: Parser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="端口 / port")
 
 
+def work(_parser: Parser) -> None:
+    """Declare ``work``."""
+
+
 def migrate(parser: Parser) -> None:
     """Declare ``migrate``."""
     parser.add_argument("--check", action="store_true", help="只检查 / only tell what is missing")

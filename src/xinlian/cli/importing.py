@@ -38,6 +38,7 @@ def take(file: Path, map_file: Path | None, *, dry_run: bool = False) -> Outcome
         at=clock.now(),
         mapping=mapping,
         dry_run=dry_run,
+        until=clock.real(),
         progress=progress("导入 / import"),
     )
 

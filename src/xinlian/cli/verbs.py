@@ -37,6 +37,7 @@ VERBS = (
     Verb("run", "示范或导入登记簿，串并，出通报，打开服务 / the whole way in one command", "run"),
     Verb("demo", "载入示范城市 / load the demonstration city", "demo"),
     Verb("serve", "打开服务 / serve the pages", "serve"),
+    Verb("work", "办理后台任务 / do what waits in the background", "work"),
     Verb("migrate", "建立或更新数据库 / create or update the databases", "migrate"),
     Verb("import", "导入登记簿 / import a register", "importing"),
     Verb(
@@ -62,6 +63,6 @@ VERBS = (
     Verb("brief", "写出通报 / write the situation report", "brief"),
     Verb("verify", "重放账本并核对数据表 / replay the ledger against the tables", "verify"),
     Verb("export", "导出账本（Parquet）/ export the ledger as Parquet", "export"),
-    Verb("sweep", "清除保险库中无人引用的身份 / sweep identities nothing refers to", "sweep"),
+    Verb("sweep", "清除无人引用的身份和未导入的登记簿 / sweep what nothing refers to", "sweep"),
     Verb("check", "检查设置、密钥、磁盘、时钟 / check settings, keys, disk, clock", "check"),
 )

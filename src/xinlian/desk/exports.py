@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 import xlsxwriter
@@ -65,17 +66,25 @@ class _Echo:
         return line
 
 
-def _as_csv(name: str, columns: Sequence[Column], rows: QuerySet[Any]) -> HttpResponseBase:
+def csv_file(
+    name: str, header: Sequence[str], rows: Iterable[Sequence[str | int | float]]
+) -> HttpResponseBase:
+    """Return rows as a file that table programs open, streamed; no cell begins a formula."""
     writer = csv.writer(_Echo())
 
     def lines() -> Iterator[str]:
         yield "\ufeff"
-        for row in _table(columns, rows):
+        for row in chain([header], rows):
             yield writer.writerow([harmless(value) for value in row])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def _as_csv(name: str, columns: Sequence[Column], rows: QuerySet[Any]) -> HttpResponseBase:
+    table = _table(columns, rows)
+    return csv_file(name, [str(title) for title in next(table)], table)
 
 
 def _as_xlsx(name: str, columns: Sequence[Column], rows: QuerySet[Any]) -> HttpResponseBase:

@@ -33,6 +33,7 @@ class Shown:
 MENU: Final = (
     Entry("today", _("今日"), "t"),
     Entry("register", _("登记"), "n"),
+    Entry("imports", _("批量导入"), "i"),
     Entry("petitions", _("信访件"), "p"),
     Entry("matters", _("信访事项"), "m"),
     Entry("situation", _("形势"), "s"),

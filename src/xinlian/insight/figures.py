@@ -135,7 +135,7 @@ def _code() -> str:
     """Return a digest of what computes figures: other code, other figures."""
     rooms = (Path(__file__).parent, Path(__file__).parent.parent / "rules")
     digest = hashlib.sha256()
-    for file in sorted(file for room in rooms for file in room.glob("*.py")):
+    for file in sorted(file for room in rooms for file in room.rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -123,6 +123,7 @@ def _city(book: _Book) -> Iterator[Evidence]:
     yield Evidence(named("limits.share"), _RETURNED, rows, limit, excluded=excluded)
     over = _overrun(rows, [_limit_row(book.plan, None)] if book.plan else [])
     yield Evidence(named("limits.overrun"), _RETURNED, over, excluded=excluded)
+    yield Evidence(named("limits.excess"), _RETURNED, over, limit, excluded=excluded)
     earlier = [
         _return_row(row)
         for row in book.all_returns
@@ -141,6 +142,7 @@ def _area(book: _Book, area: str) -> Iterator[Evidence]:
     yield Evidence(named("limits.share", area=area), _RETURNED, rows, amount, excluded=excluded)
     over = _overrun(rows, limit)
     yield Evidence(named("limits.overrun", area=area), _RETURNED, over, excluded=excluded)
+    yield Evidence(named("limits.excess", area=area), _RETURNED, over, amount, excluded=excluded)
 
 
 def _months(book: _Book) -> Iterator[Evidence]:

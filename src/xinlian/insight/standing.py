@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 from xinlian.insight.figure import Evidence, Exclusion, Figure
 from xinlian.insight.names import FigureName, named, unknown
 from xinlian.insight.periods import LAST_MONTH, LAST_YEAR, MONTH, YTD, Period
-from xinlian.insight.view import View, values
+from xinlian.insight.view import View, in_order, values
 from xinlian.rules.measures import LEDGER_PEOPLE, LEDGER_VISITS
 from xinlian.rules.vocabulary import Level
 
@@ -174,7 +174,7 @@ def _standing(
         for span in spans:
             if span.first <= opened <= span.last:
                 totals[span.key, value] += count
-    seen = list(dict.fromkeys(value for _, value in totals))
+    seen = in_order({value for _, value in totals})
     if by == ("area",):
         seen = [*view.areas, *seen]
     for value in values(by[0], seen) if by else [None]:

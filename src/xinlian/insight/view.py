@@ -176,6 +176,11 @@ def values(dimension: str, seen: Iterable[str | None]) -> list[str | None]:
     return list(dict.fromkeys([*map(str, TERMS.get(dimension, ())), *seen]))
 
 
+def in_order(seen: Iterable[str | None]) -> list[str | None]:
+    """Sort what was seen, nothing last: an engine returns groups in whatever order it likes."""
+    return sorted(seen, key=lambda value: (value is None, value or ""))
+
+
 def _root(code: str, parents: Mapping[str, str | None]) -> str:
     return _line(code, parents)[-1]
 

@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 from xinlian.insight.figure import Evidence, Exclusion, Figure
 from xinlian.insight.names import FigureName, unknown
 from xinlian.insight.periods import COMPARED, STANDARD, Period, months_of_two_years
-from xinlian.insight.view import View, values
+from xinlian.insight.view import View, in_order, values
 from xinlian.rules.vocabulary import Channel
 
 ALL, ITEMS, BATCHES, PEOPLE = "petitions.all", "petitions.items", "visits.batches", "visits.people"
@@ -182,7 +182,7 @@ def _cells(
     if not each.by:
         yield ()
     elif len(each.by) == 1:
-        found = [cell[0] for cell in seen]
+        found = in_order(cell[0] for cell in seen)
         if each.by == ("area",):
             found = [*view.areas, *found]
         yield from ((value,) for value in values(each.by[0], found) if _shown(each, value))

@@ -173,12 +173,7 @@ class Index:
         ][:1]
         if not reasons:
             words = _joined([query.keys[key] for key in shared if key < _NAME], query.text)
-            shown = "、".join(words[:_WORDS_SHOWN])
-            zh, en = (
-                f"相同字词：{shown}（本事项 {rows:,} 件）",
-                f"shared words: {shown} ({rows:,} here)",
-            )
-            reasons = [Reason(zh, en, 1.0)]
+            reasons = [evidence.words_reason(words[:_WORDS_SHOWN], rows)]
         if query.place:
             reasons.append(evidence.place_reason(query.place, self._places[item]))
         if query.category:

@@ -8,6 +8,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -86,7 +87,7 @@ def batches(path: Path, reading: Reading, *, size: int, key: bytes) -> Iterator[
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(
-        target=_send, args=(there, path, reading.mapping, size, key), daemon=True
+        target=_send, args=(there, path, reading.mapping, reading.limit, size, key), daemon=True
     )
     process.start()
     there.close()
@@ -124,12 +125,19 @@ def _ready(reading: Reading, key: bytes) -> Iterator[Batch]:
         yield Batch(make_ready(drafts, key), errors, reading.progress.rows)
 
 
-def _send(there: Connection, path: Path, mapping: Mapping[str, str], size: int, key: bytes) -> None:
+def _send(  # noqa: PLR0913, PLR0917 - what a process is given it is given by place
+    there: Connection,
+    path: Path,
+    mapping: Mapping[str, str],
+    limit: datetime | None,
+    size: int,
+    key: bytes,
+) -> None:
     """Read a register in a process of its own; a refusal is sent like a batch, then the end."""
     # Parsers are cycles and large: they must go often, the rows of a batch be looked at rarely.
     gc.set_threshold(10_000, 50, 50)
     try:
-        for batch in _ready(read(path, mapping=mapping, batch=size), key):
+        for batch in _ready(read(path, mapping=mapping, limit=limit, batch=size), key):
             there.send(batch)
         there.send(None)
     except BrokenRule as refusal:

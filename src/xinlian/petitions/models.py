@@ -9,6 +9,7 @@ from django.db import models
 
 from xinlian.organisation.models import Place, Unit
 from xinlian.rules.vocabulary import Channel, Level, MatterKind, Occurrence, Purpose
+from xinlian.vault.keys import open_under
 
 
 class Category(models.Model):
@@ -105,6 +106,17 @@ class Attachment(models.Model):
         return self.key
 
 
+class Stage(models.TextChoices):
+    """How far an uploaded register has come."""
+
+    COLUMNS = "columns"
+    REHEARSING = "rehearsing"
+    REHEARSED = "rehearsed"
+    IMPORTING = "importing"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
 class Import(models.Model):
     """The progress of importing one file; it goes on where it was interrupted.
 
@@ -113,6 +125,7 @@ class Import(models.Model):
 
     file_digest = models.CharField(max_length=64)
     name = models.CharField(max_length=60)
+    account = models.CharField(max_length=60, default="")
     path = models.CharField(max_length=400)
     mapping = models.JSONField(default=dict)
     begun_at = models.DateTimeField()
@@ -143,6 +156,43 @@ class ImportIssue(models.Model):
     def __str__(self) -> str:
         """Return where the error is and what it is."""
         return f"{self.row}:{self.column} {self.wrong_en}"
+
+
+class Upload(models.Model):
+    """A register brought by page, from its columns to the end of its import.
+
+    Working state, not a record. The file lies sealed in the home until it is imported or given
+    up; its name (``called``) can be a person's and is sealed too, like ``shown``, what the page
+    says of its columns. ``stage`` tells what is waited for, so that work goes on after a kill;
+    ``rehearsed`` is what a dry run found.
+    """
+
+    CALLED: ClassVar = "upload-name"
+
+    key = models.CharField(max_length=32, primary_key=True)
+    account = models.CharField(max_length=60)
+    called = models.BinaryField()
+    size = models.BigIntegerField()
+    digest = models.CharField(max_length=64, default="")
+    uploaded_at = models.DateTimeField()
+    shown = models.BinaryField(default=bytes)
+    mapping = models.JSONField(default=dict)
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.COLUMNS)
+    asked_at = models.DateTimeField(null=True)
+    rows_read = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(null=True)
+    rehearsed = models.JSONField(default=dict)
+    refusal = models.JSONField(default=dict)
+    of = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="uploads")
+
+    def __str__(self) -> str:
+        """Return the file's name."""
+        return self.file
+
+    @property
+    def file(self) -> str:
+        """Return the file's name."""
+        return open_under(self.CALLED, bytes(self.called), owner=self.key).decode()
 
 
 class ColumnMap(models.Model):

@@ -122,6 +122,16 @@ LIMITS: Final = (
         exclusions=_UNRETURNED,
         by=("area",),
     ),
+    Measure(
+        "limits.excess",
+        Words("超出比例", "share over the limit"),
+        Counted.PERCENT,
+        Words("超出全年限额的批次", "batches beyond the year's limit"),
+        (*_RETURNS, *_YEAR_LIMITS),
+        denominator=Words("全年限额", "the year's limit"),
+        exclusions=_UNRETURNED,
+        by=("area",),
+    ),
     _projection(
         "limits.projection",
         Words("全年推算", "projection to the year's end"),

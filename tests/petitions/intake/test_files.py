@@ -12,6 +12,7 @@ from xinlian.petitions.intake import strings, workbook
 from xinlian.petitions.intake.files import open_table
 from xinlian.petitions.intake.reader import read
 from xinlian.petitions.intake.workbook import is_date_format
+from xinlian.rules.days import local_day
 from xinlian.rules.errors import BrokenRule
 
 
@@ -53,6 +54,16 @@ def test_xlsx_is_told_by_its_content(tmp_path: Path) -> None:
     table = open_table(write_xlsx(tmp_path / "register.csv", [HEADER, ROW]))
     assert (table.form, table.sheet, table.others) == ("xlsx", "登记簿", ())
     assert list(table.rows()) == [(1, list(HEADER)), (2, list(ROW))]
+
+
+def test_an_old_workbook_is_a_register_like_any_other() -> None:
+    """A binary workbook (BIFF8) of three rows, days stored as numbers."""
+    reading = read(Path(__file__).parent / "files" / "old-workbook.xls")
+    [(drafts, errors)] = list(reading.batches())
+    assert not errors
+    assert [draft.number for draft in drafts] == ["XLS001", "XLS002", "XLS003"]
+    assert [local_day(draft.received_at).day for draft in drafts] == [1, 2, 3]
+    assert drafts[0].text == "1号楼停工两年，请协调复工。"
 
 
 def test_rows_keep_their_numbers_and_gaps(tmp_path: Path) -> None:

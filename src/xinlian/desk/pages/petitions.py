@@ -19,7 +19,7 @@ from xinlian.desk.listing import NOT_SET, Column, Filter, Listing, Text
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.routes import page
 from xinlian.organisation.models import Unit
-from xinlian.petitions.models import Category, Petition
+from xinlian.petitions.models import Category, Import, Petition
 from xinlian.petitions.queries import petitions_for, search
 from xinlian.rules.vocabulary import Channel, Level, Occurrence, Purpose, Term
 
@@ -96,6 +96,7 @@ def listing(today: date) -> Listing:
                    kind="day"),
             Filter("state", lazy("状态"), lambda r, state: _in_state(r, state, today), _states),
             Filter("matter", lazy("事项"), _of_matter, _matters),
+            Filter("source", lazy("登记簿"), lambda r, name: r.filter(source=name), _registers),
         ),
         order=("-received_on", "-pk"),
         export_permission="petitions:petition:export",
@@ -186,6 +187,11 @@ def _in_state(rows: Rows, state: str, today: date) -> Rows:
 
 def _matters() -> list[tuple[str, str]]:
     return [("linked", _("已归入事项")), (NOT_SET, _("未归入事项"))]
+
+
+def _registers() -> Iterable[tuple[str, str]]:
+    names = Import.objects.order_by("name").values_list("name", flat=True).distinct()
+    return [(name, name) for name in names]
 
 
 def _of_matter(rows: Rows, matter: str) -> Rows:

@@ -9,6 +9,7 @@ from xinlian.desk.cells import shown
 from xinlian.desk.language import chosen, sentence, term_name
 from xinlian.desk.language import term as find_term
 from xinlian.desk.notices import Undo, undo_of
+from xinlian.linking.sentences import in_english
 from xinlian.rules.days import ZONE
 from xinlian.rules.errors import BrokenRule
 from xinlian.rules.facts import LATEST
@@ -35,6 +36,12 @@ def fact_name(kind: str) -> str:
     """Name a kind of fact."""
     declared = LATEST.get(kind)
     return chosen(declared.zh, declared.en) if declared else kind
+
+
+@register.filter
+def because(reason: str) -> str:
+    """Say why a petition belongs to a matter; reasons are kept in Chinese."""
+    return chosen(reason, in_english(reason))
 
 
 @register.filter

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisation", "0002_alter_appointment_role"),
-        ("petitions", "0003_held"),
+        ("petitions", "0004_held"),
     ]
 
     operations = [

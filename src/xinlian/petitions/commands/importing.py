@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import F
 
 from xinlian.ledger.actors import Actor
@@ -23,6 +24,7 @@ from xinlian.petitions.drafts import Draft, draft_digest
 from xinlian.petitions.intake.reader import Reading, read
 from xinlian.petitions.intake.rows import RowError
 from xinlian.petitions.models import Category, ColumnMap, Import, ImportIssue, PetitionText
+from xinlian.rules.errors import BrokenRule
 from xinlian.vault.keys import subkey
 
 BATCH = 5000
@@ -78,18 +80,20 @@ def import_register(  # noqa: PLR0913 - the keyword arguments are the words of t
     at: datetime,
     mapping: dict[str, str] | None = None,
     dry_run: bool = False,
+    until: datetime | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Outcome:
     """Import a register file; every row is taken or listed.
 
     ``mapping`` (column header to field) overrides what is guessed and is remembered for the
-    same header. The same file again changes nothing, a changed row becomes a correction, an
-    interrupted import goes on. Raises :class:`BrokenRule` where the file cannot be read.
+    same header. A row dated after ``until`` is not taken but listed. The same file again changes
+    nothing, a changed row becomes a correction, an interrupted import goes on.
+    Raises :class:`BrokenRule` where the file cannot be read.
     """
     by.require("petitions:register:import")
-    reading = _open(path, mapping)
+    reading = _open(path, mapping, limit=until)
     if reading.kind == "categories":
-        return _import_categories(reading, by=by, at=at, dry_run=dry_run)
+        return _import_categories(path, reading, by=by, at=at, dry_run=dry_run)
     if dry_run:
         return _rehearse(reading, progress)
     running = _begin(path, reading, by=by, at=at)
@@ -109,18 +113,22 @@ def unfinished_imports() -> list[Import]:
     return list(Import.objects.filter(finished_at=None).order_by("begun_at"))
 
 
-def _open(path: Path, mapping: dict[str, str] | None) -> Reading:
-    reading = read(path, mapping=mapping, batch=BATCH)
+def _open(path: Path, mapping: dict[str, str] | None, *, limit: datetime | None) -> Reading:
+    reading = read(path, mapping=mapping, limit=limit, batch=BATCH)
     if mapping is None:
         remembered = ColumnMap.objects.filter(pk=reading.fingerprint).first()
-        return read(path, mapping=remembered.mapping, batch=BATCH) if remembered else reading
+        if remembered:
+            return read(path, mapping=remembered.mapping, limit=limit, batch=BATCH)
+        return reading
     ColumnMap.objects.update_or_create(
         fingerprint=reading.fingerprint, defaults={"mapping": mapping}
     )
     return reading
 
 
-def _import_categories(reading: Reading, *, by: Actor, at: datetime, dry_run: bool) -> Outcome:
+def _import_categories(
+    path: Path, reading: Reading, *, by: Actor, at: datetime, dry_run: bool
+) -> Outcome:
     paths: list[str] = []
     errors: list[RowError] = []
     for taken, wrong in reading.batches():
@@ -130,8 +138,20 @@ def _import_categories(reading: Reading, *, by: Actor, at: datetime, dry_run: bo
     if dry_run:
         new = len(set(paths) - set(Category.objects.values_list("code", flat=True)))
         return Outcome(new, 0, len(paths) - new, rejected, errors)
-    given, new = declare_categories([NewCategory(path) for path in paths], by=by, at=at)
-    return Outcome(new, 0, max(given - new, 0), rejected, errors)
+    running = _begin(path, reading, by=by, at=at)
+    with transaction.atomic():
+        given, new = declare_categories([NewCategory(path) for path in paths], by=by, at=at)
+        _keep_issues(running, errors)
+        running.rows_read, running.rejected = reading.progress.rows, rejected
+        running.added, running.unchanged = new, max(given - new, 0)
+        running.save()
+        return _finish(running, by=by, at=at)
+
+
+def _keep_issues(running: Import, errors: Sequence[RowError]) -> None:
+    ImportIssue.objects.bulk_create(
+        [ImportIssue(of=running, **error.as_dict()) for error in errors], batch_size=2000
+    )
 
 
 def _rehearse(reading: Reading, progress: Progress) -> Outcome:
@@ -185,6 +205,7 @@ def _begin(path: Path, reading: Reading, *, by: Actor, at: datetime) -> Import:
     running = Import.objects.create(
         file_digest=digest,
         name=reading.source,
+        account=by.ref,
         path=str(path.resolve()),
         mapping=reading.mapping_used,
         begun_at=at,
@@ -227,17 +248,22 @@ def _write(  # noqa: PLR0913 - one batch with its context
         write_petitions(added, source=source, by=by, at=at, imported=True)
     if changed:
         overwrite_petitions(changed, reason="登记簿更新", by=by, at=at)
-    ImportIssue.objects.bulk_create(
-        [ImportIssue(of=running, **error.as_dict()) for error in batch.errors], batch_size=2000
-    )
+    _keep_issues(running, batch.errors)
     rows = batch.upto - running.rows_read
-    Import.objects.filter(pk=running.pk).update(
+    still = Import.objects.filter(pk=running.pk, rows_read=running.rows_read)
+    taken = still.update(
         rows_read=batch.upto,
         added=F("added") + len(added),
         changed=F("changed") + len(changed),
         unchanged=F("unchanged") + rows - batch.rejected - len(added) - len(changed),
         rejected=F("rejected") + batch.rejected,
     )
+    if not taken:
+        raise BrokenRule(
+            "import-elsewhere",
+            zh="同一文件正由另一进程导入；本次未写入，请待其完成。",
+            en="Another process is importing this very file; nothing was written here.",
+        )
 
 
 @command("petitions:register:import")

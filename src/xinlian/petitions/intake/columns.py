@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from xinlian.petitions.intake import refusals
 from xinlian.petitions.intake.content import looks_like, recognised
-from xinlian.petitions.intake.declared import BY_FIELD, BY_HEADER, CATEGORY_LEVELS
+from xinlian.petitions.intake.declared import BY_FIELD, BY_HEADER, CATEGORY_LEVELS, Column
 from xinlian.petitions.intake.table import Cell, Row, as_text
 from xinlian.petitions.intake.words import plain
 from xinlian.text.normalise import normalise_many
@@ -25,7 +26,10 @@ _UNTESTED: Final = frozenset({"number", "text"})
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What one column is taken for: a field, or nothing (``field`` empty), how surely and why."""
+    """What one column is taken for: a field, or nothing (``field`` empty), how surely and why.
+
+    ``header`` is empty where the column has no name; ``label`` is what to call it then.
+    """
 
     index: int
     header: str
@@ -33,6 +37,11 @@ class Guess:
     confidence: float
     why_zh: str
     why_en: str
+
+    @property
+    def label(self) -> str:
+        """Return the header, or which column it is."""
+        return self.header or f"（第 {self.index + 1} 列）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,11 @@ class Columns:
         return tuple(guess for guess in self.guesses if not guess.field)
 
     def as_mapping(self) -> dict[str, str]:
-        """Return header -> field (``ignore`` where none), as :func:`guess` takes it back."""
-        return {guess.header: guess.field or IGNORE for guess in self.guesses}
+        """Return header -> field (``ignore`` where none), as :func:`guess` takes it back.
+
+        A column without a name is left out: its content tells again what it is.
+        """
+        return {guess.header: guess.field or IGNORE for guess in self.guesses if guess.header}
 
 
 def fingerprint(header: Sequence[Cell]) -> str:
@@ -89,6 +101,29 @@ def guess(
     what is guessed. Raises BrokenRule for a header name given twice, a mapping that does not
     fit, or a register without number, date, or both title and text.
     """
+    every = propose(header, sample, mapping)
+    fields = {each.field for each in every if each.field}
+    missing = lacking(fields)
+    if missing:
+        seen = "、".join(filter(None, map(as_text, header)))[:200]
+        zh = "、".join(column.zh for column in missing)
+        en = ", ".join(column.en for column in missing)
+        raise refusals.columns_missing(f"{zh}（现有：{seen}）", f"{en} (there are: {seen})")
+    return Columns("categories" if _is_tree(fields) else "petitions", every)
+
+
+def lacking(fields: AbstractSet[str]) -> list[Column]:
+    """Return what a register needs beyond these fields; a tree of categories needs nothing."""
+    if _is_tree(fields):
+        return []
+    missing = [BY_FIELD[name] for name in ("number", "received_at") if name not in fields]
+    return missing if fields & {"title", "text"} else [*missing, BY_FIELD["title"]]
+
+
+def propose(
+    header: Sequence[Cell], sample: Sequence[Sequence[Cell]], mapping: Mapping[str, str]
+) -> tuple[Guess, ...]:
+    """Return what each column is taken for, as :func:`guess` does, whether it suffices or not."""
     _refuse_doubles(header)
     given = _given(header, mapping)
     found = {each.index: each for each in given}
@@ -98,8 +133,7 @@ def guess(
         if each.index not in found and each.field not in fields:
             found[each.index] = each
             fields.add(each.field)
-    every = tuple(found.get(i) or _unread(i, as_text(cell)) for i, cell in enumerate(header))
-    return Columns(_kind(fields, header), every)
+    return tuple(found.get(i) or _unread(i, as_text(cell)) for i, cell in enumerate(header))
 
 
 def _plain_headers(header: Sequence[Cell]) -> list[str]:
@@ -128,7 +162,7 @@ def _given(header: Sequence[Cell], mapping: Mapping[str, str]) -> list[Guess]:
         raise refusals.bad_mapping(f"字段 {twice[0]} 对应了两列", f"two columns for {twice[0]}")
     return [
         Guess(
-            names[name], name, "" if field == IGNORE else field, 1.0, "由对应关系指定", "as mapped"
+            names[name], name, "" if field == IGNORE else field, 1.0, "此前已指定", "as set before"
         )
         for name, field in mapping.items()
     ]
@@ -180,19 +214,9 @@ def _named(name: str) -> tuple[str, float, str, str]:
 
 
 def _unread(index: int, name: str) -> Guess:
-    shown = name or f"（第 {index + 1} 列）"
-    return Guess(index, shown, "", 0.0, "未识别，不读取", "not recognised, not read")
+    return Guess(index, name, "", 0.0, "未识别，不读取", "not recognised, not read")
 
 
-def _kind(fields: set[str], header: Sequence[Cell]) -> str:
-    if fields & set(CATEGORY_LEVELS) and not fields & {"number", "received_at", "title", "text"}:
-        return "categories"
-    missing = [BY_FIELD[name] for name in ("number", "received_at") if name not in fields]
-    if not fields & {"title", "text"}:
-        missing.append(BY_FIELD["title"])
-    if missing:
-        seen = "、".join(filter(None, map(as_text, header)))[:200]
-        zh = "、".join(column.zh for column in missing)
-        en = ", ".join(column.en for column in missing)
-        raise refusals.columns_missing(f"{zh}（现有：{seen}）", f"{en} (there are: {seen})")
-    return "petitions"
+def _is_tree(fields: AbstractSet[str]) -> bool:
+    own = {"number", "received_at", "title", "text"}
+    return bool(fields & set(CATEGORY_LEVELS)) and not fields & own

@@ -17,6 +17,9 @@ _NUMBER: Final = re.compile(
     r"[A-Za-z\u4e00-\u9fff]{0,6}[-_（(\[]?\d[\dA-Za-z\-_]{0,30}(?:号|[)）\]])?"
 )
 _HIDDEN: Final = re.compile(r"\d(?:[\s-]?\d){6,}[\dXx]?")
+_DATED: Final = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
 _SURNAME: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
     "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
@@ -48,6 +51,8 @@ def safe_to_show(text: str, length: int = 40) -> str:
     short = text if len(text) <= length else text[: length - 1] + "…"
     if len(text) in _NAME_LENGTHS and text[0] in _SURNAME:
         return "*" * len(text)
+    if _DATED.fullmatch(text):
+        return text
     return _HIDDEN.sub(lambda run: "*" * len(run.group()), short)
 
 

@@ -17,7 +17,7 @@ from xinlian.petitions.intake.table import Row, Table, as_text
 from xinlian.rules.vocabulary import Channel, Level, Occurrence, Purpose, Term
 from xinlian.text.normalise import normalise_many
 
-_HEAD: Final = 220
+HEAD: Final = 220
 """Rows looked at to find the header and to guess from content."""
 _MESSAGES: Final = "留言"
 _DEFAULTS: Final[dict[str, Term]] = {
@@ -79,6 +79,11 @@ class Reading:
         self._errors: list[RowError] = []
 
     @property
+    def limit(self) -> datetime | None:
+        """Return the last instant that a row may be dated."""
+        return self._context.limit
+
+    @property
     def mapping_used(self) -> dict[str, str]:
         """Return header -> field, to be shown, corrected and given back to :func:`read`."""
         return {guess.header: guess.field for guess in self.columns.guesses if guess.field}
@@ -91,7 +96,7 @@ class Reading:
             rest = "、".join(self.table.others)
             found.append((f"未读取的工作表：{rest}", f"sheets not read: {rest}"))
         if self.columns.ignored:
-            rest = "、".join(guess.header for guess in self.columns.ignored)
+            rest = "、".join(guess.label for guess in self.columns.ignored)
             found.append((f"未读取的列：{rest}", f"columns not read: {rest}"))
         for name, code in self.defaults.items():
             zh, en, term = BY_FIELD[name].zh, BY_FIELD[name].en, _term_of(name, code)
@@ -198,7 +203,7 @@ def read(
     """
     table = open_table(path)
     rows = table.rows()
-    head = list(islice(rows, _HEAD))
+    head = list(islice(rows, HEAD))
     position = find_header(head, mapping or {})
     number, header = head[position]
     sample = [cells for _, cells in head[position + 1 :]]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("petitions", "0002_search"),
+        ("petitions", "0003_uploads"),
     ]
 
     operations = [
