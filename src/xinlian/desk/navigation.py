@@ -33,6 +33,7 @@ class Shown:
 MENU: Final = (
     Entry("today", _("今日"), "t"),
     Entry("register", _("登记"), "n"),
+    Entry("work", _("办理"), "w"),
     Entry("petitions", _("信访件"), "p"),
     Entry("matters", _("信访事项"), "m"),
     Entry("situation", _("形势"), "s"),
