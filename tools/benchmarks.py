@@ -24,7 +24,8 @@ def measurements() -> str:
 
 
 def _section(measured: dict[str, Any]) -> list[str]:
-    source = (_BENCH / f"{measured['bench']}.py").read_text(encoding="utf-8")
+    bench, _, apart = measured["bench"].partition("-")
+    source = (_BENCH / f"{bench}.py").read_text(encoding="utf-8")
     title, _, words = (ast.get_docstring(ast.parse(source)) or "").partition("\n")
     machine, rows = measured["machine"], measured["rows"]
     versions = {"Python": machine["python"], **machine["packages"]}
@@ -32,7 +33,7 @@ def _section(measured: dict[str, Any]) -> list[str]:
     columns = list(dict.fromkeys(column for row in rows for column in row))
     return [
         "",
-        f"## {title.rstrip('.')}",
+        f"## {title.rstrip('.')}{f' ({apart})' if apart else ''}",
         words.strip(),
         "",
         f"{packages}; {machine['cores']} cores, seed {machine['seed']}.",

@@ -5,16 +5,19 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F, Q
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from xinlian.desk.facts import Told, told
+from xinlian.desk.handled import handled
 from xinlian.desk.language import chosen, sentence
 from xinlian.desk.pages.petition_forms import AnswerForm, AttachForm, CorrectForm, OpenForm
 from xinlian.desk.pages.petitions import READ, standing, title_of
 from xinlian.desk.people import staff_names
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.routes import page
+from xinlian.handling.scope import files_for
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.queries import facts_about
 from xinlian.matters.suggesting import Suggested, suggest
@@ -75,9 +78,24 @@ def attachment(request: StaffRequest, pk: int, digest: str) -> HttpResponseBase:
 
 
 def in_view(request: StaffRequest, pk: int) -> Petition:
-    """Return a petition that the actor may see; anything else does not exist for them."""
-    rows = petitions_for(request.actor).select_related("link__matter", "answered_by")
+    """Return a petition that the actor may see; anything else does not exist for them.
+
+    A unit that was given the whole letter to handle sees it, wherever it belongs.
+    """
+    given = files_for(request.actor).filter(pk=F("petition"), redacted="").values("petition")
+    seen = petitions_for(request.actor).order_by().values("pk")
+    rows = Petition.objects.filter(Q(pk__in=seen) | Q(pk__in=given)).select_related(
+        "words", "place", "area", "category", "unit", "link__matter", "answered_by"
+    )
     return get_object_or_404(rows, pk=pk)
+
+
+def files_of(actor: Actor, found: Petition) -> list[int]:
+    """Return the files in view of a petition: itself, and what was split off it."""
+    if not actor.may("handling:file:read"):
+        return []
+    seen = files_for(actor).filter(petition=found.pk).order_by("pk")
+    return list(seen.values_list("pk", flat=True))
 
 
 def show(
@@ -103,6 +121,7 @@ def show(
         "openings": openings_of(found),
         "opened": opened,
         "may_follow": request.actor.may("ledger:fact:read"),
+        "files_handled": [handled(request, pk) for pk in files_of(request.actor, found)],
     }
     return render(
         request, "desk/petition.html", context | _forms(request, found, forms or {}), status=status
