@@ -1,6 +1,7 @@
 """An accusation reaches no accused unit and nobody below it, by whatever way it is pushed."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_what_names_a_wrongdoer_is_held_until_a_person_has_sorted_it(
     """Whatever purpose it was registered under; nothing can be sent, only sorters see it."""
     file = registered(cast, title="举报", text=ACCUSES, purpose="appeal")
     assert state(file) == State.HELD
-    with pytest.raises(BrokenRule, match="step-state"):
+    with pytest.raises(Forbidden, match="file-held"):
         pass_on([file], to=["labour"], by=cast.registrar, at=NOW)
     for actor in (*bodies.handlers.values(), cast.handler, cast.convener, cast.auditor):
         assert not files_for(actor).exists()
@@ -203,7 +204,9 @@ def test_calling_an_accusation_something_else_holds_it(cast: Cast, bodies: Bodie
     """A correction is no way round sorting."""
     file = registered(cast, text="检举。", purpose="accusation")
     correct_petitions({file: {"purpose": "appeal"}}, reason="改", by=cast.registrar, at=NOW)
-    assert state(file) == State.HELD
+    assert Petition.objects.get().held
+    with pytest.raises(BrokenRule, match="release-without-reason"):
+        sorted_as(cast, file, CLAIM)
     assert not petitions_for(bodies.handlers["labour"]).exists()
     assert verify().difference is None
 
@@ -219,3 +222,27 @@ def test_a_complaint_about_handling_goes_above_the_unit(cast: Cast, bodies: Bodi
         with pytest.raises(Forbidden, match=why):
             pass_on([file], to=[unit], by=cast.registrar, at=NOW)
     pass_on([file], to=["city"], by=cast.registrar, at=NOW)
+
+
+def test_what_is_held_later_stops_where_it_stands(cast: Cast, bodies: Bodies) -> None:
+    """A register's update that turns a sorted petition into an accusation is not passed on."""
+    file = registered(cast)
+    sorted_as(cast, file)
+    correct_petitions({file: {"held": True}}, reason="登记簿更新", by=cast.registrar, at=NOW)
+    with pytest.raises(Forbidden, match="file-held"):
+        pass_on([file], to=["housing"], by=cast.registrar, at=NOW)
+    assert not files_for(bodies.handlers["water"]).exists()
+    commands.release_files([file], reasons="没有检举内容。", by=cast.registrar, at=NOW)
+    pass_on([file], to=["housing"], by=cast.registrar, at=NOW)
+    assert verify().difference is None
+
+
+def test_a_corrected_day_of_receipt_moves_the_clocks_of_receipt(cast: Cast) -> None:
+    """What was mistyped is put right in the file as well, and the ledger agrees."""
+    file = registered(cast)
+    right = {"received_on": "2026-01-04", "notice_due": "2026-01-19",
+             "registration_due": "2026-01-19"}  # fmt: skip
+    correct_petitions({file: right}, reason="登记有误", by=cast.registrar, at=NOW)
+    assert File.objects.get().first_on.isoformat() == "2026-01-04"
+    assert {each.due_on for each in File.objects.get().clocks.all()} == {date(2026, 1, 19)}
+    assert verify().difference is None

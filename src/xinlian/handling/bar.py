@@ -49,8 +49,10 @@ def barred(file: File, unit: str) -> Bar | None:
 def require_road(files: Sequence[File], units: Collection[str]) -> None:
     """Refuse where a unit may not be given one of the files.
 
-    Raises :class:`Forbidden` ``unit-barred``, ``road-discipline`` or ``road-superior``.
+    Raises :class:`Forbidden` ``file-held``, ``unit-barred``, ``road-discipline`` or
+    ``road-superior``.
     """
+    _require_looked_at(files)
     ids = [file.pk for file in files]
     bars: dict[int, list[Barred]] = {}
     for each in Barred.objects.filter(file__in=ids):
@@ -63,6 +65,18 @@ def require_road(files: Sequence[File], units: Collection[str]) -> None:
             _require_outside(line, found)
             if file.purpose == Purpose.ACCUSATION and not found:
                 _require_discipline(types.get(unit, ""))
+
+
+def _require_looked_at(files: Sequence[File]) -> None:
+    """Refuse what names a wrongdoer and was read by nobody, also where that came later."""
+    for file in files:
+        if file.petition.held:
+            raise Forbidden(
+                "file-held",
+                zh=f"办理件{file.pk}涉及检举控告内容，甄别前不得转送。",
+                en=f"File {file.pk} names a wrongdoer and goes nowhere until a person sorted it.",
+                article="R30",
+            )
 
 
 def _require_outside(line: frozenset[str], bars: Sequence[Barred]) -> None:

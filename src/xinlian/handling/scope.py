@@ -52,7 +52,7 @@ def files_for(actor: Actor) -> QuerySet[File]:
     seen = File.objects.filter(_in_view(actor))
     if not actor.may("petitions:accusation:read"):
         hidden = Q(purpose=Purpose.ACCUSATION) & ~_received_by(actor.unit)
-        seen = seen.exclude(hidden | Q(state=State.HELD))
+        seen = seen.exclude(hidden | Q(state=State.HELD) | Q(petition__held=True))
     line = line_above(actor.unit)
     barred = Barred.objects.filter(unit__in=line).values("file")
     recused = Recusal.objects.filter(account=actor.ref).values("file")

@@ -101,7 +101,7 @@ def _check(file: File, sorting: Sorting) -> None:
             zh="列明了被检举控告单位，但没有检举控告事项。",
             en="Units are named as accused, but no claim accuses.",
         )
-    suspected = file.state == State.HELD or file.petition.purpose == Purpose.ACCUSATION
+    suspected = file.petition.held or file.petition.purpose == Purpose.ACCUSATION
     if suspected and not accusing:
         require_words(
             sorting.reason,

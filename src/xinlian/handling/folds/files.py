@@ -51,10 +51,19 @@ def _registered(fact: Recorded) -> Iterator[Change]:
             )
 
 
-@fold("petition.corrected", _FILE)
+@fold("petition.corrected", _FILE, _CLOCK)
 def _corrected(fact: Recorded) -> Iterator[Change]:
-    if fact.data.get("held"):
-        yield Change(_FILE, int(fact.subject), {"state": State.HELD})
+    """Let a file and its clocks of receipt follow a corrected day of receipt."""
+    data, file = fact.data, int(fact.subject)
+    if "received_on" not in data:
+        return
+    received = _day(data["received_on"])
+    yield Change(_FILE, file, {"first_on": received})
+    for clock, due in _RECEIPT:
+        if due in data:
+            day = _day(data[due])
+            columns = {"started_on": received, "due_on": day, "due_at": _instant(day)}
+            yield Change(_CLOCK, f"{file}/{clock}", columns)
 
 
 @fold("petition.answered", _FILE, _CLOCK)

@@ -21,6 +21,9 @@ from xinlian.vault.queries import erased_among
 _COLUMNS = {
     "place": "place_id", "area": "area_id", "category": "category_id", "unit": "unit_id",
 }  # fmt: skip
+_NEVER = frozenset({"number", "source", "profile", "registration_due"})
+"""What no correction states, or (the last) only with the days it follows."""
+
 _TEXT_COLUMNS = (
     "title", "text", "original_title", "original_text", "answer", "salt", "row_digest",
 )  # fmt: skip
@@ -155,15 +158,15 @@ def _differing(row: Petition, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return those fields whose value is another than the row's; a blank corrects nothing."""
     wrong = {}
     for name, value in fields.items():
-        if value is None or name in {"number", "source", "profile"}:
+        if value is None or name in _NEVER:
             continue
         found = getattr(row, _COLUMNS.get(name, name))
         if name == "received_at":
             found = instant(found)
-        elif name == "registration_due":
-            continue
         elif name in {"received_on", "notice_due"}:
             found = found and found.isoformat()
         if found != value:
             wrong[name] = value
+    if "notice_due" in wrong and fields.get("registration_due"):
+        wrong["registration_due"] = fields["registration_due"]
     return wrong
