@@ -33,11 +33,8 @@ class Shown:
 MENU: Final = (
     Entry("today", _("今日"), "t"),
     Entry("register", _("登记"), "n"),
-<<<<<<< HEAD
     Entry("imports", _("批量导入"), "i"),
-=======
     Entry("work", _("办理"), "w"),
->>>>>>> a6a04b4f93ba4f3a4215e0fe6ec431fe28937205
     Entry("petitions", _("信访件"), "p"),
     Entry("matters", _("信访事项"), "m"),
     Entry("situation", _("形势"), "s"),
