@@ -1,7 +1,8 @@
 """The fixed cast of the tests and the little city they work in.
 
 One small town with two accountable areas; a registrar, the petitions office, two handlers of
-different units and the head of one, a convener, an auditor, an administrator, and a stranger without any role.
+different units and the head of one, a convener, an auditor, an administrator, and a stranger
+without any role.
 """
 
 from dataclasses import dataclass

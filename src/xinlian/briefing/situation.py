@@ -97,7 +97,8 @@ def _fallen(numbers: Numbers) -> list[str]:
         for category in _categories(numbers)
         for measure in [f"petitions.all:category={category}"]
     }
-    return sorted((each for each in change if change[each] < 0), key=lambda each: change[each])
+    fallen = (each for each in change if change[each] < 0)
+    return sorted(fallen, key=lambda each: (change[each], each))
 
 
 def _peers(writer: Writer, numbers: Numbers) -> None:
