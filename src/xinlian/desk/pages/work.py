@@ -19,10 +19,13 @@ from xinlian.desk.language import term_name
 from xinlian.desk.listing import Column, Filter, Listing, Text
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.routes import page
+from xinlian.desk.steps.acts import ACTS
+from xinlian.desk.steps.offered import Offered
 from xinlian.handling.models import File
 from xinlian.handling.queries import office_queue, supervised_queue, unit_queue
 from xinlian.ledger.actors import Actor
 from xinlian.organisation.models import Unit
+from xinlian.rules.procedure import procedure
 from xinlian.rules.vocabulary import Purpose, Route, State, Term
 
 READ = "handling:file:read"
@@ -59,6 +62,7 @@ def title_of(file: File) -> str:
 def columns(today: date) -> dict[str, Column]:
     """Return every column of files by its key; lists choose among them."""
     all_of_them = (
+        Column("tick", "", lambda f: f.pk, tone="tick"),
         Column("days", lazy("收到至今（天）"), lambda f: (today - f.first_on).days, ("first_on",),
                tone="number"),
         Column("title", lazy("标题"), title_of, (), lambda f: reverse("file", args=[f.pk]), "main"),
@@ -87,6 +91,7 @@ class Queue:
     title: Text
     keys: tuple[str, ...]
     phases: tuple[str, ...]
+    acts: tuple[str, ...]
     order: tuple[str | OrderBy, ...] = (F("due_on").asc(nulls_last=True), "first_on", "pk")
 
 
@@ -94,17 +99,21 @@ MINE: Final = Queue(
     "work", READ, lazy("本单位在办"),
     ("left", "due", "title", "state", "purpose", "route", "days", "number"),
     ("accept", "contested", "hand", "approve", "serve", "execute", "review", "sort", "send"),
+    ("accept", "approve", "conclude"),
 )  # fmt: skip
 SENDING: Final = Queue(
     "work_office", OFFICE, lazy("待甄别分送"),
     ("days", "title", "state", "purpose", "charge", "bounces", "left", "due", "number"),
-    ("sort", "send", "contested", "accept"), ("-urgent", "first_on", "pk"),
+    ("sort", "send", "contested", "accept"), ("forward", "assign"), ("-urgent", "first_on", "pk"),
 )  # fmt: skip
 BELOW: Final = Queue(
     "work_supervise", SUPERVISE, lazy("下级单位在办"),
     ("left", "due", "title", "charge", "state", "purpose", "days", "bounces", "number"),
-    tuple(PHASES),
+    tuple(PHASES), ("urge",),
 )  # fmt: skip
+
+
+QUEUES: Final = (MINE, SENDING, BELOW)
 
 
 def listing(queue: Queue, today: date) -> Listing:
@@ -112,8 +121,8 @@ def listing(queue: Queue, today: date) -> Listing:
     every = columns(today)
     return Listing(
         name=queue.name,
-        columns=tuple(every[key] for key in queue.keys),
-        file_columns=tuple(every.values()),
+        columns=tuple(every[key] for key in ("tick", *queue.keys)),
+        file_columns=tuple(column for key, column in every.items() if key != "tick"),
         filters=(
             Filter("phase", lazy("待办"), _in_phase,
                    lambda: [(key, PHASES[key][0]) for key in queue.phases]),
@@ -153,13 +162,24 @@ def _list(request: StaffRequest, queue: Queue, rows: Rows) -> HttpResponseBase:
         "queue": queue,
         "may_export": request.actor.may(_EXPORT),
         "queues": queues(request.actor),
+        "acts": acts_of(queue, request.actor),
     }
     return exported(request, listed) or render(request, "desk/work.html", context)
 
 
 def queues(actor: Actor) -> list[tuple[Queue, str]]:
     """Return the lists that an actor works from, each with its address."""
-    return [(each, reverse(each.name)) for each in (MINE, SENDING, BELOW) if actor.may(each.needs)]
+    return [(each, reverse(each.name)) for each in QUEUES if actor.may(each.needs)]
+
+
+def acts_of(queue: Queue, actor: Actor) -> list[tuple[str, str]]:
+    """Return ``(act, name)`` of what an actor may do with many files of a list at once."""
+    steps = procedure("cn-2022").steps
+    return [
+        (name, Offered(ACTS[name], steps[name], "cn-2022").name)
+        for name in queue.acts
+        if actor.may(ACTS[name].permission)
+    ]
 
 
 def _search(rows: Rows, text: str) -> Rows:

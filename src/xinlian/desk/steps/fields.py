@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from xinlian.desk.language import term_name
-from xinlian.desk.steps.units import above, others, ranked
+from xinlian.desk.steps.units import Proposed, above, offered, others, proposed
 from xinlian.handling.models import File
 from xinlian.ledger.actors import Actor
 from xinlian.rules.vocabulary import (
@@ -28,13 +29,18 @@ from xinlian.rules.vocabulary import (
 Text = Any  # a sentence, translated now or when it is shown: Django's types name it privately
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """Who is asked about which files, on which day."""
 
     files: Sequence[File]
     actor: Actor
     today: date
+
+    @cached_property
+    def proposals(self) -> list[Proposed]:
+        """Return the units proposed for the files."""
+        return proposed(self.files, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def _units(label: Text, **options: Any) -> Callable[[Asking], forms.Field]:  # n
 
 def _to(asking: Asking) -> forms.Field:
     return forms.TypedChoiceField(
-        label=_("主办单位"), choices=ranked(asking.files, asking.actor, asking.today),
+        label=_("承办单位"), choices=offered(asking.proposals),
         coerce=lambda code: [code],
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from xinlian.desk.steps.acts import Act
 from xinlian.desk.steps.claims import AnsweredClaim, SortedClaim
 from xinlian.desk.steps.fields import FIELDS, Asking
+from xinlian.desk.steps.units import Proposed
 from xinlian.handling.commands.sorting import NewClaim
 from xinlian.handling.keep import read
 from xinlian.handling.models import Claim, File
@@ -54,6 +55,11 @@ class ActForm(forms.Form):
             answers["claims"] = self._claims()
         files = [file.pk for file in self.asking.files]
         self.act.run(files, **answers, **self.act.fixed, by=by, at=at)
+
+    @property
+    def proposals(self) -> list[Proposed]:
+        """Return the units proposed, with their reasons, where a unit is asked for."""
+        return self.asking.proposals if "to" in self.fields else []
 
     @property
     def wants_more(self) -> bool:

@@ -1,9 +1,9 @@
-// Keyboard for every page: / search, j k rows, Enter open, [ ] pages, g + letter menu, ? help.
+// Keyboard for every page: / search, j k rows, x ticks a row, Enter open, [ ] pages, g + letter menu, ? help.
 "use strict";
 
 const typing = (target) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
+  (target.isContentEditable || target.matches('input:not([type="checkbox"]), select, textarea'));
 
 const rows = () => [...document.querySelectorAll("table.list tbody tr")];
 
@@ -33,6 +33,7 @@ const actions = {
   "?": help,
   j: () => move(1),
   k: () => move(-1),
+  x: () => follow("tr.current .tick input"),
   "[": () => follow('.pager a[rel="prev"]'),
   "]": () => follow('.pager a[rel="next"]'),
 };
