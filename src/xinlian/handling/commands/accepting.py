@@ -9,6 +9,7 @@ from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record
 from xinlian.ledger.statements import Statement
+from xinlian.rules.procedure import procedure
 from xinlian.rules.vocabulary import AssignmentState, Ground, Purpose, Route
 
 _WAITING = frozenset({AssignmentState.PENDING, AssignmentState.CONTESTED})
@@ -39,13 +40,17 @@ def assignments_moved(
 
 @command("handling:file:accept")
 def accept_files(files: Sequence[int], *, by: Actor, at: datetime) -> None:
-    """Accept files. A claim in the petition procedure begins its 60 days (R34); others none."""
+    """Accept files. A claim in the petition procedure begins its 60 days (R34); others none.
+
+    The regulations of 2005 know no other way of taking up: there, all are accepted.
+    """
     found = locked(files, by=by)
     taken = Taken(by, at, day_of(at, None), given={"unit"}, charge=by.unit or None)
     statements = []
     for file in found:
         claim = file.purpose == Purpose.APPEAL and file.route == Route.PETITION
-        statements += take("accept" if claim else "take_up", [file], taken)
+        other = "take_up" in procedure(file.profile).steps
+        statements += take("take_up" if other and not claim else "accept", [file], taken)
     statements += assignments_moved(found, AssignmentState.ACCEPTED, unit=by.unit, taken=taken)
     record(statements, by=by, at=at)
 

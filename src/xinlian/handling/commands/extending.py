@@ -13,6 +13,7 @@ from xinlian.ledger.commands import command, record
 from xinlian.ledger.statements import Statement
 from xinlian.rules.calendar import shipped
 from xinlian.rules.clocks import Extension, due
+from xinlian.rules.days import day_range, local_day
 from xinlian.rules.profiles import profile
 from xinlian.rules.vocabulary import ClockState
 
@@ -47,14 +48,18 @@ def _require_lawful(file: File, days: int, on: date) -> None:
 
 @command("handling:clock:sweep")
 def sweep(*, by: Actor, at: datetime) -> int:
-    """State of every clock that has run out by ``at`` that it did; return how many.
+    """State of clocks that have run out by ``at`` that they did; return how many, 5000 at most.
 
     The fact happened at the legal instant, whenever the sweep comes by. Compare and set: the
     rows are locked while they still run, so of two sweepers one finds nothing left.
     """
-    due = RunningClock.objects.select_for_update().filter(state=ClockState.RUNNING, due_at__lte=at)
-    rows = due.order_by("due_at", "key")[:_AT_ONCE]
-    statements = [Statement("clock.expired", row.key, {}, row.due_at) for row in rows]
+    due = RunningClock.objects.select_for_update().filter(
+        state=ClockState.RUNNING, due_on__lt=local_day(at)
+    )
+    rows = due.order_by("due_on", "key").values_list("key", "due_on")[:_AT_ONCE]
+    statements = [
+        Statement("clock.expired", key, {}, day_range(day)[1]) for key, day in rows if day
+    ]
     if statements:
         record(statements, by=by, at=at)
     return len(statements)

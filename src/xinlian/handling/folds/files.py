@@ -5,13 +5,12 @@ is enough, so no lower room calls this one and no registration can miss its file
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from xinlian.ledger.folds import Change, fold
 from xinlian.ledger.statements import Recorded
-from xinlian.rules.days import day_range
 from xinlian.rules.vocabulary import AssignmentState, ClockState, State
 
 _FILE: Final = "handling.File"
@@ -19,12 +18,6 @@ _CLOCK: Final = "handling.RunningClock"
 _RECEIPT: Final = (("registration", "registration_due"), ("notice", "notice_due"))
 
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
-
-
-@lru_cache(maxsize=4096)
-def _instant(day: date) -> datetime:
-    """Return the first moment after a local day."""
-    return day_range(day)[1]
 
 
 @fold("petition.registered", _FILE, _CLOCK)
@@ -62,7 +55,7 @@ def _corrected(fact: Recorded) -> Iterator[Change]:
     for clock, due in _RECEIPT:
         if due in data:
             day = _day(data[due])
-            columns = {"started_on": received, "due_on": day, "due_at": _instant(day)}
+            columns = {"started_on": received, "due_on": day}
             yield Change(_CLOCK, f"{file}/{clock}", columns)
 
 
@@ -227,7 +220,7 @@ def _started(fact: Recorded) -> Iterator[Change]:
 @fold("clock.moved", _CLOCK)
 def _clock_moved(fact: Recorded) -> Iterator[Change]:
     due = _day(fact.data["due_on"])
-    columns = {"due_on": due, "due_at": _instant(due), "why": fact.data["why"]}
+    columns = {"due_on": due, "why": fact.data["why"]}
     yield Change(_CLOCK, fact.subject, columns)
 
 
@@ -257,6 +250,5 @@ def _running(
         "unit_id": unit,
         "started_on": started,
         "due_on": due,
-        "due_at": _instant(due) if due else None,
         "state": ClockState.RUNNING,
     }

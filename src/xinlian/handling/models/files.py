@@ -36,7 +36,7 @@ class File(models.Model):
     before = models.CharField(max_length=20, default="")
     purpose = models.CharField(max_length=20, choices=Purpose.choices())
     route = models.CharField(max_length=20, choices=Route.choices(), default="")
-    charge = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    charge = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     official = models.CharField(max_length=60, default="")
     first_on = models.DateField()
     since = models.DateField()
@@ -137,17 +137,16 @@ class Contest(models.Model):
 class RunningClock(models.Model):
     """A clock of a file. The key is ``file/clock``, the second of its name ``file/clock/2``.
 
-    ``due_at`` is the legal instant: the first moment after the local day ``due_on``. Null
-    where the holidays of that year are not known: said aloud, never "nothing is due".
+    The legal instant is the first moment after the local day ``due_on``. Null where the
+    holidays of that year are not known: said aloud, never "nothing is due".
     """
 
     key = models.CharField(max_length=60, primary_key=True)
     file = models.ForeignKey(File, models.PROTECT, related_name="clocks")
     clock = models.CharField(max_length=30)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     started_on = models.DateField()
     due_on = models.DateField(null=True)
-    due_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=ClockState.choices())
     expired_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
@@ -159,7 +158,7 @@ class RunningClock(models.Model):
     class Meta:
         """What is due next, and what the sweep looks for."""
 
-        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="clock_due")]
+        indexes: ClassVar = [models.Index(fields=["state", "due_on"], name="clock_due")]
 
     def __str__(self) -> str:
         """Return the key and when it is due."""
