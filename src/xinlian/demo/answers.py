@@ -7,9 +7,9 @@ from xinlian.demo.chance import happens
 from xinlian.demo.places import local
 from xinlian.demo.records import Matter, Petition
 from xinlian.demo.rhythm import LAST_DAY, is_working
-from xinlian.demo.units import units
+from xinlian.demo.units import DISCIPLINE, units
 from xinlian.demo.words import answer
-from xinlian.rules.vocabulary import Level
+from xinlian.rules.vocabulary import Level, Purpose
 
 _ANSWERED = 0.985
 _IN_TIME = 0.95
@@ -42,7 +42,12 @@ def _when(received: datetime, rng: Random) -> datetime:
 
 
 def _who(petition: Petition, matter: Matter, day: date) -> str:
-    """Return the unit responsible on that day: the county's office or the city's department."""
+    """Return the unit responsible on that day: the county's office or the city's department.
+
+    An accusation is answered by the discipline body alone.
+    """
+    if petition.purpose is Purpose.ACCUSATION:
+        return DISCIPLINE
     if petition.level is Level.COUNTY:
         return petition.unit
     path = matter.subject.category.rpartition("/")[0]

@@ -10,6 +10,7 @@ from xinlian.demo import conference
 from xinlian.demo.answers import give_answers
 from xinlian.demo.fields import everyday
 from xinlian.demo.filing import Filing
+from xinlian.demo.lives import give_lives
 from xinlian.demo.persons import Population
 from xinlian.demo.places import belongings, places
 from xinlian.demo.records import City, Matter, Petition
@@ -41,6 +42,7 @@ def generate(seed: int = SEED) -> City:
     petitions += everyday(filing, rng, matters, petitions)
     petitions.sort(key=lambda petition: petition.received_at)
     give_answers(petitions, matters, rng)
+    give_lives(petitions, matters, rng)
     _number(petitions)
     _open(matters, petitions)
     return _with_conference(matters, petitions)

@@ -6,6 +6,7 @@ killed leaves the home empty.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from xinlian import clock
 from xinlian.demo.accounts import keep, open_sign_ins
 from xinlian.demo.city import SEED, generate, write_register
 from xinlian.demo.conference_load import load_conference
+from xinlian.demo.handling_load import load_lives
 from xinlian.demo.matters_load import load_matters
 from xinlian.demo.places import local
 from xinlian.demo.records import City
@@ -65,6 +67,7 @@ def put(city: City, progress: Progress = lambda _done, _total: None) -> None:
         _organisation(city, by=SYSTEM, at=at)
         passwords = open_sign_ins(city.sign_ins, by=SYSTEM, at=at)
         _register(city, progress, by=SYSTEM, at=at)
+        load_lives(city, by=SYSTEM, at=at)
         _release_held(by=SYSTEM, at=at)
         matters = load_matters(city, by=SYSTEM, at=at)
         load_conference(city, matters, by=SYSTEM, at=at)
@@ -114,9 +117,13 @@ def _release_held(*, by: Actor, at: datetime) -> None:
 
 def _register(city: City, progress: Progress, *, by: Actor, at: datetime) -> None:
     """Import the register. The spreadsheet names people, so it does not outlive the import."""
+    older = [
+        petition if petition.life is None else replace(petition, answer="", answered_at=None)
+        for petition in city.petitions
+    ]
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{city.name}信访登记簿.xlsx"
-        write_register(city, path, answers=True)
+        write_register(replace(city, petitions=older), path, answers=True)
         outcome = import_register(path, by=by, at=at, progress=progress)
     if outcome.added != len(city.petitions):
         first = outcome.errors[0] if outcome.errors else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from xinlian.rules.vocabulary import (
     Channel,
@@ -108,12 +109,61 @@ class Matter:
     opened_at: datetime | None = None
 
 
+class Act(StrEnum):
+    """What somebody did about a petition, in the order in which a day does it."""
+
+    SORT = "sort"
+    SEND = "send"
+    CONTEST = "contest"
+    AGREE = "agree"
+    INSIST = "insist"
+    REFUSE = "refuse"
+    ACCEPT = "accept"
+    ASK = "ask"
+    TELL = "tell"
+    EXTEND = "extend"
+    SETTLE = "settle"
+    DECIDE = "decide"
+    APPROVE = "approve"
+    SERVE = "serve"
+    EXECUTE = "execute"
+    EXECUTED = "executed"
+    CONCLUDE = "conclude"
+    RATE = "rate"
+    REOPEN = "reopen"
+    DECLINE = "decline"
+    REVIEW = "review"
+    REVIEWED = "reviewed"
+    REEXAMINE = "reexamine"
+    REEXAMINED = "reexamined"
+    WITHDRAW = "withdraw"
+    URGE = "urge"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act in a petition's life, at an aware time.
+
+    ``unit`` (a code) is whom it is sent to, who contests, or the body that reviews; ``term`` the
+    act's own code (a result, a delivery, a ground, a rating); ``words`` what was written, claim
+    by claim where there are several; ``due_on`` the day that an assignment gives.
+    """
+
+    act: Act
+    at: datetime
+    unit: str = ""
+    term: str = ""
+    words: tuple[str, ...] = ()
+    due_on: date | None = None
+
+
 @dataclass(slots=True)
 class Petition:
     """One row of the register, the matter it truly belongs to and when the office linked it.
 
     Fields from ``number`` to ``answered_by`` are those of a draft: words as an old register
-    writes them (not normalised), ``received_at`` and ``answered_at`` aware.
+    writes them (not normalised), ``received_at`` and ``answered_at`` aware. ``life`` is what was
+    done about it here; None where it came, answered, with the old register.
     """
 
     received_at: datetime
@@ -134,6 +184,7 @@ class Petition:
     answered_at: datetime | None = None
     answered_by: str = ""
     linked_at: datetime | None = None
+    life: tuple[Step, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

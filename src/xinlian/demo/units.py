@@ -9,6 +9,8 @@ from xinlian.rules.vocabulary import Level, Role, UnitType
 
 CITY_UNIT = "lc"
 PETITIONS_OFFICE = "lc-xf"
+DISCIPLINE = "lc-jw"
+"""The one unit that accusations go to."""
 
 _BRANCHES = {
     "xf": ("信访局", ()),

@@ -151,3 +151,9 @@ def _signed(text: str, person: Person, rng: Random) -> str:
     }
     complete = all(value for key, value in given.items() if f"{{{key}}}" in own)
     return text + own.format_map(given) if complete else text + f"反映人：{person.name}"
+
+
+def claim(matter: Matter, rng: Random) -> str:
+    """Return one demand of a matter, as the office writes it out on sorting."""
+    given = {**matter.slots, "thing": matter.name, "town": matter.town, "building": 1}
+    return str(rng.choice(matter.subject.demands)).format_map(given) + "。"

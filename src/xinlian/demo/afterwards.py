@@ -1,0 +1,3 @@
+"""What follows an answer."""
+def follow(course, petition, names, rng):
+    pass
