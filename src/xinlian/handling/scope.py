@@ -53,10 +53,27 @@ def files_for(actor: Actor) -> QuerySet[File]:
     if not actor.may("petitions:accusation:read"):
         hidden = Q(purpose=Purpose.ACCUSATION) & ~_received_by(actor.unit)
         seen = seen.exclude(hidden | Q(state=State.HELD) | Q(petition__held=True))
-    line = line_above(actor.unit)
-    barred = Barred.objects.filter(unit__in=line).values("file")
+    elif not view_of(actor).everything:
+        accuses = Q(purpose=Purpose.ACCUSATION) | Q(state=State.HELD) | Q(petition__held=True)
+        elsewhere = (~Q(charge=actor.unit) | Q(charge=None)) & ~_received_by(actor.unit)
+        seen = seen.exclude(accuses & elsewhere)
+    return seen.exclude(pk__in=_kept_from(actor))
+
+
+def unseen_petitions(actor: Actor) -> Q:
+    """Return which petitions an actor may not see because of their files.
+
+    Those with a file, be it a part split off, of which the actor's line gets nothing, or from
+    which the actor is recused.
+    """
+    return Q(pk__in=File.objects.filter(pk__in=_kept_from(actor)).values("petition"))
+
+
+def _kept_from(actor: Actor) -> QuerySet[File, int]:
+    """Return the files of which an actor gets nothing, whatever else would let them in."""
+    barred = Barred.objects.filter(unit__in=line_above(actor.unit)).values("file")
     recused = Recusal.objects.filter(account=actor.ref).values("file")
-    return seen.exclude(pk__in=barred).exclude(pk__in=recused)
+    return File.objects.filter(Q(pk__in=barred) | Q(pk__in=recused)).values_list("pk", flat=True)
 
 
 def _in_view(actor: Actor) -> Q:

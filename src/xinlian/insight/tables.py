@@ -143,7 +143,8 @@ class Tables:
         """Return petitions as corrected, each with its matter; accusations are left out.
 
         An accusation must not reach the accused as a count either, not by subtracting two
-        figures: no figure and no trace here reads one (law: R22, R30).
+        figures: no figure and no trace here reads one (law: R22, R30), nor what may be one and
+        waits to be sorted.
         Columns: id, number, received_on, channel, purpose, level, people, category, unit, area,
         seq (the newest fact of its own), and those of :meth:`links` but petition.
         """
@@ -155,7 +156,8 @@ class Tables:
         )  # fmt: skip
         if self.has("petition.corrected"):
             base = _corrected(base, self.facts("petition.corrected"))
-        base = base.filter(base.purpose != str(Purpose.ACCUSATION))
+        accuses = (base.purpose == str(Purpose.ACCUSATION)) | base.held.fill_null(False)  # noqa: FBT003 - Ibis takes it by place
+        base = base.filter(~accuses).drop("held")
         links = self.links()
         joined = base.left_join(links, base.id == links.petition)
         return joined.select(
@@ -265,6 +267,7 @@ class Tables:
 
 _KEPT: Final = (
     "received_on", "channel", "purpose", "level", "people", "category", "unit", "area",
+    "held",
 )  # fmt: skip
 _MOVERS: Final = {"matter.merged": "into", "matter.split": "into", "matter.unmerged": "subject"}
 _CASE: Final = ("number", "title", "chain", "area", "matter", "assigned_on", "due_on")

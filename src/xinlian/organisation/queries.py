@@ -66,16 +66,27 @@ def view_of(actor: Actor) -> View:
         return View(everything=True)
     if not actor.may("petitions:petition:read"):
         return View(everything=False)
-    own = Unit.objects.filter(code=actor.unit).first()
+    own = Unit.objects.filter(code=actor.unit).select_related("parent").first()
     if own is None:
         return View(everything=False)
-    if own.level == Level.CITY and actor.roles & {Role.REGISTRAR, Role.OFFICE}:
+    if actor.roles & {Role.REGISTRAR, Role.OFFICE} and _is_petitions_office(own):
         return View(everything=True)
     return View(
         everything=False,
         units=frozenset(subtree(own.code)),
         categories=frozenset(own.functions),
     )
+
+
+def _is_petitions_office(unit: Unit) -> bool:
+    """Tell whether a unit is the city's petitions office.
+
+    It is at the city's level, somebody holds that office's role there, and neither it nor the
+    unit above it is responsible for any matter: a department's registrars see their department.
+    """
+    if unit.level != Level.CITY or unit.functions or (unit.parent and unit.parent.functions):
+        return False
+    return Appointment.objects.filter(unit=unit, role=Role.OFFICE).exists()
 
 
 def subtree(code: str) -> list[str]:

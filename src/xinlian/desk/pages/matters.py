@@ -90,8 +90,8 @@ def matters(request: StaffRequest) -> HttpResponseBase:
 
 def matter(request: StaffRequest, pk: int) -> HttpResponse:
     """Show one matter: its petitions with why, its promises, what may be decided."""
-    found = Matter.objects.filter(pk=pk).select_related("merged_into").first()
-    if found and found.merged_into_id:
+    found = Matter.objects.filter(pk=pk, merged_into__in=matters_for(request.actor)).first()
+    if found:
         return HttpResponseRedirect(reverse("matter", args=[found.merged_into_id]))
     return _page(request, pk, DescribeForm(), MergeForm())
 
