@@ -73,7 +73,9 @@ def test_every_measure_reads_declared_facts_and_says_what_it_is() -> None:
         for words in (measure.name, measure.definition, measure.exclusions):
             assert words.zh
             assert words.en.isascii()
-        assert (measure.denominator is not None) == (measure.unit in {"percent", "rank"})
+        assert (measure.denominator is not None) == (
+            measure.unit in {"percent", "per_matter", "rank"}
+        )
 
 
 def test_a_projection_of_even_months_is_their_rate() -> None:

@@ -1,6 +1,6 @@
 """What the room hands out: a figure, and the trace that opens it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -108,13 +108,37 @@ class Evidence:
 
 def percent(numerator: int, denominator: int) -> Decimal | None:
     """Return a rate in per cent, rounded half up to two places; None over zero."""
-    if denominator == 0:
-        return None
-    return (Decimal(numerator) * 100 / Decimal(denominator)).quantize(_CENT, ROUND_HALF_UP)
+    return quotient(numerator * 100, denominator)
 
 
 def value_of(numerator: int, denominator: int | None, unit: Counted) -> int | Decimal | None:
-    """Return a figure's value: the count, or the rate where its unit is per cent."""
-    if unit is not Counted.PERCENT:
-        return numerator
-    return percent(numerator, denominator or 0)
+    """Return a figure's value: the count, or the rate where its unit is one.
+
+    Days are a percentile, which no count gives: None where nothing took any.
+    """
+    if unit is Counted.PERCENT:
+        return percent(numerator, denominator or 0)
+    if unit is Counted.PER_MATTER:
+        return quotient(numerator, denominator or 0)
+    return None if unit is Counted.DAYS else numerator
+
+
+def quotient(numerator: int, denominator: int) -> Decimal | None:
+    """Return a quotient, rounded half up to two places; None over zero."""
+    if denominator == 0:
+        return None
+    return (Decimal(numerator) / Decimal(denominator)).quantize(_CENT, ROUND_HALF_UP)
+
+
+def percentile(counts: Mapping[int, int], share: int) -> int | None:
+    """Return the smallest value that at least ``share`` per cent of the values do not exceed.
+
+    ``counts`` says how often each value occurs. That is the nearest rank: exact, in whole
+    numbers, and always a value that occurs; None of nothing.
+    """
+    below, total = 0, sum(counts.values())
+    for value in sorted(counts):
+        below += counts[value]
+        if below * 100 >= share * total:
+            return value
+    return None

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from xinlian.insight import conference, limits, standing, volumes
+from xinlian.insight import conference, handling, limits, standing, volumes
 from xinlian.insight.figure import Evidence, Exclusion, Figure, Trace
 from xinlian.insight.names import FigureName, parse, unknown
 from xinlian.insight.tables import Ledger, Moment
@@ -91,7 +91,7 @@ def trace(
 
 def compute(view: View) -> list[Figure]:
     """Return all figures of a view, computed anew."""
-    found = [*volumes.figures(view), *standing.figures(view)]
+    found = [*volumes.figures(view), *standing.figures(view), *handling.figures(view)]
     for lister in dict.fromkeys(_LISTED.values()):
         found += map(view.figure, _listed(view, lister).values())
     return found
@@ -113,6 +113,8 @@ def evidence(view: View, name: FigureName) -> Evidence:
         return volumes.evidence(view, name)
     if name.measure in standing.MEASURES:
         return standing.evidence(view, name)
+    if name.measure in handling.MEASURES:
+        return handling.evidence(view, name)
     found = _listed(view, _LISTED[name.measure.partition(".")[0]]).get(name)
     if found is None:
         raise unknown(str(name))

@@ -1,6 +1,6 @@
 """The ledger from one moment, with what many figures share computed once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -12,6 +12,7 @@ from xinlian.insight.names import FigureName
 from xinlian.insight.periods import Period, period
 from xinlian.insight.received import received
 from xinlian.insight.tables import Ledger, Moment, Tables
+from xinlian.rules.handling_measures import Spell
 from xinlian.rules.measures import GROUP_OF, MEASURES, Counted, Words
 from xinlian.rules.vocabulary import (
     Channel,
@@ -21,12 +22,13 @@ from xinlian.rules.vocabulary import (
     Level,
     MatterKind,
     Purpose,
+    Rated,
     Term,
 )
 
 TERMS: Final[Mapping[str, type[Term]]] = {
     "channel": Channel, "purpose": Purpose, "level": Level, "form": Form, "kind": MatterKind,
-    "closing": Closing,
+    "closing": Closing, "object": Rated, "step": Spell,
 }  # fmt: skip
 """Dimensions whose values are a closed list."""
 
@@ -46,6 +48,7 @@ class View:
     group_of: int = GROUP_OF
     tables: Tables = field(init=False)
     listed: dict[Any, dict[FigureName, Evidence]] = field(default_factory=dict)
+    _kept: dict[str, ir.Table] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay the tables over the ledger."""
@@ -59,6 +62,12 @@ class View:
     def period(self, key: str) -> Period | None:
         """Return a period as of the day."""
         return period(key, self.moment.as_of)
+
+    def kept(self, name: str, make: Callable[[], ir.Table]) -> ir.Table:
+        """Return a table that others read, computed once."""
+        if name not in self._kept:
+            self._kept[name] = self.ledger.engine.keep(make())
+        return self._kept[name]
 
     @cached_property
     def petitions(self) -> ir.Table:

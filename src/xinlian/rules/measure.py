@@ -27,6 +27,9 @@ class Counted(Term):
     PROMISES = "promises", "项", "promises"
     RANK = "rank", "位", "rank"
     PERCENT = "percent", "%", "per cent"
+    DAYS = "days", "天", "days"
+    TIMES = "times", "次", "times"
+    PER_MATTER = "per_matter", "次/个", "times per matter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from xinlian.rules.conference_measures import ASSIGNED, LIMITS, PEERS, PROMISES
+from xinlian.rules.handling_measures import HANDLING
 from xinlian.rules.measure import (
     GROUP_OF,
     LEDGER_PEOPLE,
@@ -193,6 +194,6 @@ _REPEATED: Final = (
 
 MEASURES: Final[Mapping[str, Measure]] = {
     measure.id: measure
-    for measure in (*_RECEIVED, *_REPEATED, *LIMITS, *ASSIGNED, *PROMISES, *PEERS)
+    for measure in (*_RECEIVED, *_REPEATED, *HANDLING, *LIMITS, *ASSIGNED, *PROMISES, *PEERS)
 }
 """Every measure by its id."""
