@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any, Final
 
 import orjson
+from django.conf import settings
 
 from xinlian.handling.models import File, RunningClock
 from xinlian.ledger.models import Fact
 from xinlian.ledger.statements import Statement
-from xinlian.rules.calendar import shipped
+from xinlian.rules.calendar import calendar_of
 from xinlian.rules.procedure import procedure
 from xinlian.rules.running import PetitionClock, Standing, Taken, clocks
 from xinlian.rules.vocabulary import ClockState
@@ -38,7 +39,7 @@ def remember(files: Sequence[File]) -> None:
 
 def standing(file: File, on: date) -> tuple[PetitionClock, ...]:
     """Return the clocks of a remembered file as the rules reckon them for a day."""
-    return clocks(procedure(file.profile), file.steps, shipped(), on=on)
+    return clocks(procedure(file.profile), file.steps, calendar_of(settings.HOLIDAYS), on=on)
 
 
 def moved(

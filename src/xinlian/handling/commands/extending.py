@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.conf import settings
+
 from xinlian.handling import clocks
 from xinlian.handling.commands.accepting import given
 from xinlian.handling.keep import keep_all
@@ -11,7 +13,7 @@ from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record
 from xinlian.ledger.statements import Statement
-from xinlian.rules.calendar import shipped
+from xinlian.rules.calendar import calendar_of
 from xinlian.rules.clocks import Extension, due
 from xinlian.rules.days import day_range, local_day
 from xinlian.rules.profiles import profile
@@ -43,7 +45,13 @@ def extend_files(files: Sequence[int], *, days: int, reasons: str, by: Actor, at
 def _require_lawful(file: File, days: int, on: date) -> None:
     """Refuse an extension that the rules do not open: too long, too late, a second one."""
     handling = next(each for each in clocks.standing(file, on) if each.name == "handling")
-    due("handling", handling.start, profile(file.profile), shipped(), [Extension(days, on)])
+    due(
+        "handling",
+        handling.start,
+        profile(file.profile),
+        calendar_of(settings.HOLIDAYS),
+        [Extension(days, on)],
+    )
 
 
 @command("handling:clock:sweep")
