@@ -36,7 +36,9 @@ def test_signing_in_leads_to_where_one_wanted_to_go(office: Cast) -> None:
     signed = client.post(asked["Location"], {"login": "office", "password": PASSWORD})
     assert office.office.ref == "office"
     assert signed["Location"] == "/petitions/?channel=visit"
-    assert client.get("/petitions/").status_code == 200
+    shown = client.get("/petitions/")
+    assert shown.status_code == 200
+    assert not list(shown.context["messages"])
     client.post("/accounts/logout/")
     assert client.get("/petitions/").status_code == 302
 
