@@ -60,8 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
-    "allauth",
-    "allauth.account",
     "xinlian.ledger",
     "xinlian.vault",
     "xinlian.organisation",
@@ -72,6 +70,9 @@ INSTALLED_APPS = [
     "xinlian.conference",
     "xinlian.briefing",
     "xinlian.desk",
+    # After ours, so that a template of the same name is ours.
+    "allauth",
+    "allauth.account",
 ]
 
 MIDDLEWARE = [
