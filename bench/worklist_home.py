@@ -58,10 +58,11 @@ def open_head(at: datetime) -> None:
 def _copies(city: City, size: int) -> Iterator[Petition]:
     """Yield the city's petitions over and over, each under a number of its own."""
     dice = random.Random(SEED)
-    for number in range(size):
-        time_over, at = divmod(number, len(city.petitions))
+    for place in range(size):
+        time_over, at = divmod(place, len(city.petitions))
         petition = city.petitions[at]
-        copy = replace(petition, number=f"{petition.number}-{time_over}")
+        number = f"{petition.number}-{time_over}"
+        copy = replace(petition, number=number, life=None)
         if dice.randrange(10) < OPEN_OF_TEN:
             copy = replace(copy, answer="", answered_at=None, answered_by="")
         yield copy

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.cast import AT, Cast
+from tests.parts import CHROMIUM
 from xinlian import clock
 from xinlian.conference.commands import NewCase, assign_cases
 from xinlian.matters.commands import (
@@ -82,6 +85,26 @@ def register(cast: Cast, _today: None) -> Register:
         by=cast.office, at=AT,
     )  # fmt: skip
     return Register(stalled, wages, anonymous, matter, promise, case)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return Chromium."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # The browser's driver runs an event loop in this thread, which Django takes for ours.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def empty_index(transactional_db: None) -> Iterator[None]:
+    """Empty the search index after a test: it is no model's table, so Django does not."""
+    del transactional_db
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM petitions_search")
 
 
 @pytest.fixture

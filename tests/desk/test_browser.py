@@ -7,12 +7,10 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.desk.conftest import Register, SignIn
-from tests.parts import CHROMIUM
 from tests.petitions.registers import row, write
 from xinlian import clock
 from xinlian.petitions.working import work_uploads
@@ -21,31 +19,12 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.django_db(databases=["default", "vault"], transaction=True),
+    pytest.mark.usefixtures("empty_index"),
 ]
 
 DESKTOP, PHONE = (1366, 768), (390, 844)
 HEAVIEST = 100_000
 """Bytes of a page with everything it loads."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return Chromium."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # The browser's driver runs an event loop in this thread, which Django takes for ours.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(autouse=True)
-def _empty_index(transactional_db: None) -> Iterator[None]:
-    """Empty the search index after a test: it is no model's table, so Django does not."""
-    del transactional_db
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM petitions_search")
 
 
 @pytest.fixture

@@ -14,16 +14,16 @@ from xinlian.desk.routes import PAGES, Page
 from xinlian.organisation.permissions import MATRIX
 
 
-def _patterns(within: URLResolver) -> Iterator[URLPattern]:
+def patterns(within: URLResolver) -> Iterator[URLPattern]:
     for each in within.url_patterns:
         if isinstance(each, URLResolver):
-            yield from _patterns(each)
+            yield from patterns(each)
         else:
             yield each
 
 
 def _names() -> list[str]:
-    return sorted(str(pattern.name) for pattern in _patterns(get_resolver()))
+    return sorted(str(pattern.name) for pattern in patterns(get_resolver()))
 
 
 def test_every_url_stands_in_the_registry_with_its_permission_or_why_it_needs_none() -> None:
@@ -49,7 +49,7 @@ def _pages() -> dict[str, Page]:
     return PAGES
 
 
-def _url(pattern: URLPattern) -> str:
+def some_address(pattern: URLPattern) -> str:
     """Return an address of the pattern; what it names need not exist."""
     converters = pattern.pattern.converters
     some = {name: 1 if isinstance(each, IntConverter) else "x" for name, each in converters.items()}
@@ -60,21 +60,24 @@ def test_every_url_refuses_who_lacks_its_permission_and_says_which(
     cast: Cast, signed_in: SignIn
 ) -> None:
     clients = {who: signed_in(who) for who in cast.accounts}
-    for pattern in _patterns(get_resolver()):
+    for pattern in patterns(get_resolver()):
         permissions = _pages()[str(pattern.name)].permissions
         for who, client in clients.items() if permissions else ():
             may = getattr(cast, who).may
             if not any(may(permission) for permission in permissions):
-                for answer in (client.get(_url(pattern)), client.post(_url(pattern))):
+                for answer in (
+                    client.get(some_address(pattern)),
+                    client.post(some_address(pattern)),
+                ):
                     assert answer.status_code == 403, (pattern.name, who)
                     assert permissions[0] in answer.content.decode()
 
 
 @pytest.mark.django_db
 def test_every_url_asks_who_is_not_signed_in_to_sign_in(client: Client) -> None:
-    for pattern in _patterns(get_resolver()):
+    for pattern in patterns(get_resolver()):
         if _pages()[str(pattern.name)].permissions:
-            answer = client.get(_url(pattern))
+            answer = client.get(some_address(pattern))
             assert answer.status_code == 302, pattern.name
             assert answer["Location"].startswith("/accounts/login/?next="), pattern.name
 

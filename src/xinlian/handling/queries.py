@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from xinlian.handling.clocks import remember, standing
 from xinlian.handling.keep import read
@@ -32,10 +32,8 @@ ENDED = frozenset(
 )
 """States in which no unit owes the petitioner an answer."""
 
-_OWED = Q(clocks__state__in=[ClockState.RUNNING, ClockState.EXPIRED]) & ~Q(
-    clocks__clock__in=["review-request", "reexamination-request", "resume", "objection"]
-)
-"""Clocks that bind a unit; rights of others lapse and are not owed."""
+_RIGHTS = ["review-request", "reexamination-request", "resume", "objection"]
+"""Clocks of rights, which lapse; all others bind a unit: what it owes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,19 @@ def open_files(actor: Actor) -> QuerySet[File]:
     return (
         files_for(actor)
         .exclude(state__in=ENDED)
-        .annotate(due_on=Min("clocks__due_on", filter=_OWED))
+        .annotate(due_on=_next_due())
         .select_related("petition__words", "charge")
     )
+
+
+def _next_due() -> Subquery:
+    """Return the soonest day on which a file owes something; read for the rows that are shown."""
+    owed = RunningClock.objects.filter(
+        file=OuterRef("pk"),
+        state__in=[ClockState.RUNNING, ClockState.EXPIRED],
+        due_on__isnull=False,
+    ).exclude(clock__in=_RIGHTS)
+    return Subquery(owed.order_by("due_on").values("due_on")[:1])
 
 
 def unit_queue(actor: Actor) -> QuerySet[File]:
