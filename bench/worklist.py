@@ -4,9 +4,9 @@
 
 Each page is asked for in this process through Django's test client, signed in, from the request
 to the last byte: middleware, session, permission, queries, template. Each line walks over several
-addresses (other filters, words, petitions). Beside it stand
-the bare reads of the first address: its queries run with ``sqlite3`` directly, without Django. ``--home`` keeps the home that was
-made, or measures the one that stands there.
+addresses (other filters, words, petitions). Beside it stand the bare reads of the first address:
+its queries run with ``sqlite3`` directly, without Django. ``--home`` keeps the home that was made,
+or measures the one that stands there.
 """
 
 import argparse
