@@ -9,8 +9,8 @@ import ibis.expr.types as ir
 from xinlian.insight.handled import clocks, files, of_file, reopenings
 from xinlian.insight.observed import Family
 from xinlian.insight.view import View
-from xinlian.rules.handling_measures import RIGHTS, Spell
-from xinlian.rules.vocabulary import AssignmentState
+from xinlian.rules.handling_measures import RIGHTS
+from xinlian.rules.vocabulary import AssignmentState, Spell
 
 _COUNTED: Final = ibis.null("string")
 _NO_DAYS: Final = ibis.null("int64")

@@ -12,7 +12,6 @@ from xinlian.insight.names import FigureName
 from xinlian.insight.periods import Period, period
 from xinlian.insight.received import received
 from xinlian.insight.tables import Ledger, Moment, Tables
-from xinlian.rules.handling_measures import Spell
 from xinlian.rules.measures import GROUP_OF, MEASURES, Counted, Words
 from xinlian.rules.vocabulary import (
     Channel,
@@ -23,6 +22,7 @@ from xinlian.rules.vocabulary import (
     MatterKind,
     Purpose,
     Rated,
+    Spell,
     Term,
 )
 

@@ -7,20 +7,7 @@ past due stand in every denominator; an extension that is lawful has its own las
 from typing import Final
 
 from xinlian.rules.measure import Counted, Measure, Words
-from xinlian.rules.vocabulary import State, Term
-
-
-class Spell(Term):
-    """What days are counted of: from one event of a petition to another (办理环节)."""
-
-    SORTING = "sorting", "登记至甄别", "receipt to sorting"
-    PASSING = "passing", "登记至转送交办", "receipt to passing on"
-    ACCEPTING = "accepting", "转送交办至受理", "passing on to acceptance"
-    CONCLUDING = "concluding", "受理至办结", "acceptance to conclusion"
-    ANSWERING = "answering", "登记至答复", "receipt to answer"
-    CONTESTING = "contesting", "异议至答复", "objection to its answer"
-    REVIEWING = "reviewing", "申请复查复核至决定", "request for review to its decision"
-
+from xinlian.rules.vocabulary import State
 
 NOTICES: Final = ("notice", "acknowledgement")
 """Clocks by whose end the petitioner is told that a petition was taken up (R23)."""

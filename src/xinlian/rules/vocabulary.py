@@ -353,3 +353,15 @@ class UrgingGround(Term):
     DELAY = "delay", "拖延", "delay"
     FALSE = "false", "弄虚作假", "falsification"
     EXECUTION = "execution", "拒不执行处理意见", "refusing to execute"
+
+
+class Spell(Term):
+    """What days are counted of: from one event of a petition to another (办理环节)."""
+
+    SORTING = "sorting", "登记至甄别", "receipt to sorting"
+    PASSING = "passing", "登记至转送交办", "receipt to passing on"
+    ACCEPTING = "accepting", "转送交办至受理", "passing on to acceptance"
+    CONCLUDING = "concluding", "受理至办结", "acceptance to conclusion"
+    ANSWERING = "answering", "登记至答复", "receipt to answer"
+    CONTESTING = "contesting", "异议至答复", "objection to its answer"
+    REVIEWING = "reviewing", "申请复查复核至决定", "request for review to its decision"

@@ -63,12 +63,31 @@ _COLUMNS: Final[Mapping[str, Words]] = {
     "peer": Words("地区", "peer"),
     "value": Words("数值", "value"),
     "own": Words("本市", "this city"),
+    "clock": Words("期限", "period"),
+    "ended_on": Words("完成日期", "ended on"),
+    "concluded": Words("办结日期", "concluded on"),
+    "object": Words("评价对象", "rated"),
+    "day": Words("日期", "day"),
+    "rated_on": Words("评价日期", "rated on"),
+    "rating": Words("评价", "rating"),
+    "step": Words("环节", "step"),
+    "begun_on": Words("起点日期", "begun on"),
+    "days": Words("天数", "days"),
+    "since": Words("首次收到日期", "first received on"),
+    "on": Words("日期", "day"),
+    "returned_on": Words("退回日期", "came back on"),
+    "urging": Words("督办方式", "urged how"),
+    "ground": Words("督办情形", "urged why"),
     "weight": Words("计入", "counts"),
     "fact": Words("账本序号", "fact"),
 }
 """The columns of traces, in both languages."""
 
-_TERMS = {"channel": "Channel", "level": "Level", "kind": "MatterKind", "closing": "Closing"}
+_TERMS = {
+    "channel": "Channel", "level": "Level", "kind": "MatterKind", "closing": "Closing",
+    "object": "Rated", "rating": "Satisfaction", "step": "Spell", "urging": "UrgingKind",
+    "ground": "UrgingGround",
+}  # fmt: skip
 _PAGES = {"petition": "petition", "matter": "matter"}
 
 

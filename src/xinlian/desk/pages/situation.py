@@ -17,6 +17,7 @@ from xinlian.briefing.queries import numbers_as_of
 from xinlian.desk.language import chosen
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.routes import page
+from xinlian.desk.situation_handling import handled
 from xinlian.desk.whole import require_whole_view
 from xinlian.insight.figure import Figure
 from xinlian.insight.names import parse
@@ -25,6 +26,7 @@ from xinlian.rules.measures import MEASURES, Counted
 
 _READ = "insight:figure:read"
 
+_NAMED_UNITS = frozenset({Counted.PERCENT, Counted.DAYS})
 _TOTALS = ("petitions.items", "visits.batches", "visits.people", "visits.batches:form=group")
 _BREAKDOWNS = (
     ("petitions.all", "category"), ("petitions.all", "area"), ("petitions.all", "channel"),
@@ -62,9 +64,12 @@ def situation(request: StaffRequest) -> HttpResponse:
     require_whole_view(request.actor)
     as_of = as_of_asked(request)
     numbers = numbers_as_of(settings.HOME, as_of)
+    way = handled(numbers, lambda each: figure_url(each.id, as_of))
     context = {
         "as_of": as_of,
         "numbers": numbers,
+        "handled": way,
+        "standing": [shown(each) for each in way.standing],
         "totals": Table(
             _("总体"), tuple(_line(numbers, measure, whole=True) for measure in _TOTALS)
         ),
@@ -104,7 +109,7 @@ def shown(figure: Figure) -> FigureShown:
     unit = Counted(figure.unit)
     return FigureShown(
         "—" if figure.value is None else f"{figure.value}",
-        chosen(unit.zh, unit.en if unit is Counted.PERCENT else ""),
+        chosen(unit.zh, unit.en if unit in _NAMED_UNITS else ""),
         _short(figure),
         figure_url(figure.id, figure.as_of),
     )
