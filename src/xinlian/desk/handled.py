@@ -14,7 +14,18 @@ from xinlian.desk.people import staff_names
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.steps.offered import Offered, offered
 from xinlian.handling.keep import read
-from xinlian.handling.models import Claim, Contest, File, Opinion, RunningClock
+from xinlian.handling.models import (
+    Assignment,
+    Claim,
+    Contest,
+    Execution,
+    File,
+    Opinion,
+    Rating,
+    Review,
+    RunningClock,
+    Urging,
+)
 from xinlian.handling.queries import Letter, Whole, whole_file
 from xinlian.ledger.models import Fact
 from xinlian.organisation.models import Unit
@@ -87,6 +98,18 @@ class NoteShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What was said around a file: each row with its words by the name of the column."""
+
+    assignments: list[tuple[Assignment, str]]
+    contests: list[tuple[Contest, str, str]]
+    urgings: list[tuple[Urging, str, str]]
+    executions: list[tuple[Execution, str]]
+    reviews: list[tuple[Review, str, str]]
+    ratings: list[tuple[Rating, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Handled:
     """Everything that the part of a page about one file shows."""
 
@@ -96,10 +119,20 @@ class Handled:
     claims: list[ClaimShown]
     opinions: list[OpinionShown]
     history: list[Past]
-    contests: list[tuple[Contest, str, str]]
     notes: list[NoteShown]
+    said: Said
     offered: list[Offered]
     may_note: bool
+
+    @property
+    def next(self) -> list[Offered]:
+        """Return the acts that are everyday ones."""
+        return [each for each in self.offered if not each.act.rare]
+
+    @property
+    def rare(self) -> list[Offered]:
+        """Return the acts that stand apart."""
+        return [each for each in self.offered if each.act.rare]
 
     @property
     def file(self) -> File:
@@ -124,7 +157,7 @@ def handled(request: StaffRequest, number: int) -> Handled:
         claims=[_claim(each, whole.words) for each in whole.claims],
         opinions=[OpinionShown(row, whole.words.get(row.words, "")) for row in whole.opinions],
         history=_history(file),
-        contests=_contests(file),
+        said=_said(whole),
         notes=_notes(whole),
         offered=offered(request.actor, file, taken),
         may_note=request.actor.may("handling:note:write"),
@@ -202,10 +235,27 @@ def _history(file: File) -> list[Past]:
     ]
 
 
-def _contests(file: File) -> list[tuple[Contest, str, str]]:
-    rows = list(file.contests.select_related("unit", "proposed", "decided_by").order_by("pk"))
-    words = read(digest for row in rows for digest in (row.reasons, row.answer))
-    return [(row, words.get(row.reasons, ""), words.get(row.answer, "")) for row in rows]
+def _said(whole: Whole) -> Said:
+    """Return what was said around a file; all words are read at once."""
+    file = whole.file
+    contests = list(file.contests.select_related("unit", "proposed", "decided_by").order_by("pk"))
+    urgings = list(file.urgings.select_related("sender", "unit").order_by("pk"))
+    executions = list(file.executions.select_related("unit").order_by("pk"))
+    digests = [digest for row in contests for digest in (row.reasons, row.answer)]
+    digests += [digest for row in urgings for digest in (row.words, row.answer)]
+    digests += [digest for row in whole.reviews for digest in (row.request, row.record)]
+    digests += [row.words for row in whole.assignments]
+    digests += [row.words for row in executions]
+    words = read(digests) | whole.words
+    said = words.get
+    return Said(
+        assignments=[(row, said(row.words, "")) for row in whole.assignments],
+        contests=[(row, said(row.reasons, ""), said(row.answer, "")) for row in contests],
+        urgings=[(row, said(row.words, ""), said(row.answer, "")) for row in urgings],
+        executions=[(row, said(row.words, "")) for row in executions],
+        reviews=[(row, said(row.request, ""), said(row.record, "")) for row in whole.reviews],
+        ratings=[(row, said(row.words, "")) for row in whole.ratings],
+    )
 
 
 def _notes(whole: Whole) -> list[NoteShown]:

@@ -96,20 +96,20 @@ def _open(request: StaffRequest, found: File, name: str) -> Offered | None:
 
 def _refusal(actor: Actor, found: File, name: str) -> Exception:
     """Return why an act is not open: no such page, no permission, or the rule's own sentence."""
-    if name not in ACTS:
+    if name not in ACTS or ACTS[name].open_to:
         return Http404()
     act = ACTS[name]
     governing = procedure(found.profile)
     try:
         actor.require(act.permission)
-        needs = governing.step(act.takes).needs
+        step = governing.step(act.takes)
         governing.check(
             act.takes,
             state=State(found.state),
             purpose=Purpose(found.purpose),
             route=Route(found.route) if found.route else None,
-            given=needs,
-            role=next(iter(governing.step(act.takes).roles & capacities(actor, found)), "nobody"),
+            given=step.needs,
+            role=next(iter(step.roles & capacities(actor, found)), "nobody"),
             taken=[each.step for each in found.steps],
         )
     except BrokenRule as refusal:

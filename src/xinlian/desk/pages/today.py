@@ -18,8 +18,15 @@ from xinlian.desk.cells import Badge
 from xinlian.desk.deadlines import SOON, remaining
 from xinlian.desk.listing import Cell, Column, Heading, cells, headings
 from xinlian.desk.pages.petitions import READ, for_list, pick
+from xinlian.desk.pages.work import MINE, SENDING, Queue
+from xinlian.desk.pages.work import READ as FILES
+from xinlian.desk.pages.work import columns as file_columns
+from xinlian.desk.pages.work import due as due_files
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.routes import PAGES, page
+from xinlian.handling.models import File
+from xinlian.handling.queries import office_queue, unit_queue
+from xinlian.ledger.actors import Actor
 from xinlian.matters.models import Promise
 from xinlian.matters.queries import promises_for
 from xinlian.petitions.models import Petition
@@ -51,6 +58,8 @@ def today(request: StaffRequest) -> HttpResponse:
     """Show what this day asks of the actor."""
     may, day = request.actor.may, request.today
     sections: list[Section] = []
+    if may(FILES):
+        sections += _work(request.actor, day)
     if may(READ):
         sections += _petitions(petitions_for(request.actor), day)
     if may(_MATTERS):
@@ -58,6 +67,43 @@ def today(request: StaffRequest) -> HttpResponse:
     if may(_CASES):
         sections.append(_cases(cases_for(request.actor), day))
     return render(request, "desk/today.html", {"sections": sections})
+
+
+def _work(actor: Actor, day: date) -> list[Section]:
+    """Return what the actor's own lists of work ask: overdue and due soon, to be sent."""
+    mine = ("left", "due", "title", "state", "charge", "days")
+    sending = ("days", "title", "state", "purpose", "left", "due")
+    late = due_files(unit_queue(actor), "overdue", day)
+    soon = due_files(unit_queue(actor), "week", day)
+    sections = [
+        _of_files(
+            MINE, "work-late", _("本单位办理超期"), late, mine, {"due": "overdue"}, day, "bad"
+        ),
+        _of_files(
+            MINE, "work-soon", _("本单位七日内到期"), soon, mine, {"due": "week"}, day, "warn"
+        ),
+    ]
+    if actor.may(SENDING.needs):
+        rows = office_queue(actor)
+        title = _("待甄别分送")
+        sections.append(_of_files(SENDING, "work-send", title, rows, sending, {}, day, "warn"))
+    return sections
+
+
+def _of_files(  # noqa: PLR0913, PLR0917 - the words of one section
+    queue: Queue,
+    key: str,
+    title: str,
+    rows: QuerySet[File],
+    keys: tuple[str, ...],
+    query: dict[str, str],
+    day: date,
+    tone: str,
+) -> Section:
+    every = file_columns(day)
+    href = f"{reverse(queue.name)}?{urlencode(query)}"
+    columns = tuple(every[each] for each in keys)
+    return _section(key, title, rows, columns, href, _("没有待办的件"), tone)
 
 
 def _petitions(rows: QuerySet[Petition], day: date) -> list[Section]:

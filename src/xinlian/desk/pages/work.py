@@ -99,7 +99,7 @@ MINE: Final = Queue(
     "work", READ, lazy("本单位在办"),
     ("left", "due", "title", "state", "purpose", "route", "days", "number"),
     ("accept", "contested", "hand", "approve", "serve", "execute", "review", "sort", "send"),
-    ("accept", "approve", "conclude"),
+    ("accept", "approve", "conclude", "give"),
 )  # fmt: skip
 SENDING: Final = Queue(
     "work_office", OFFICE, lazy("待甄别分送"),
@@ -126,9 +126,9 @@ def listing(queue: Queue, today: date) -> Listing:
         filters=(
             Filter("phase", lazy("待办"), _in_phase,
                    lambda: [(key, PHASES[key][0]) for key in queue.phases]),
-            Filter("due", lazy("期限"), lambda rows, when: _due(rows, when, today),
+            Filter("due", lazy("期限"), lambda rows, when: due(rows, when, today),
                    lambda: [("overdue", _("已超期")), ("today", _("今日到期")),
-                            ("soon", _("七日内到期"))]),
+                            ("week", _("七日内到期"))]),
             _by_term("purpose", lazy("目的"), Purpose),
             _by_term("route", lazy("办理途径"), Route),
             Filter("charge", lazy("责任单位"), lambda rows, unit: rows.filter(charge=unit), _units),
@@ -176,7 +176,7 @@ def acts_of(queue: Queue, actor: Actor) -> list[tuple[str, str]]:
     """Return ``(act, name)`` of what an actor may do with many files of a list at once."""
     steps = procedure("cn-2022").steps
     return [
-        (name, Offered(ACTS[name], steps[name], "cn-2022").name)
+        (name, Offered(ACTS[name], steps.get(name), "cn-2022").name)
         for name in queue.acts
         if actor.may(ACTS[name].permission)
     ]
@@ -208,11 +208,12 @@ def _in_phase(rows: Rows, key: str) -> Rows:
     return rows.filter(state__in=PHASES[key][1])
 
 
-def _due(rows: Rows, when: str, today: date) -> Rows:
+def due(rows: Rows, when: str, today: date) -> Rows:
+    """Return the files that are overdue, due today or within a week."""
     ranges = {
         "overdue": {"due_on__lt": today},
         "today": {"due_on": today},
-        "soon": {"due_on__gt": today, "due_on__lte": today + SOON},
+        "week": {"due_on__gte": today, "due_on__lte": today + SOON},
     }
     if when not in ranges:
         raise ValueError(when)

@@ -32,7 +32,7 @@ def many(request: StaffRequest, name: str) -> HttpResponse:
     act = _act(request.actor, name)
     asked = request.POST if request.method == "POST" else request.GET
     files = _ticked(request.actor, asked.getlist("file"))
-    open_to = Offered(act, procedure(files[0].profile).step(act.takes), files[0].profile)
+    open_to = Offered(act, procedure(files[0].profile).steps.get(act.takes), files[0].profile)
     form = ActForm(act, Asking(files, request.actor, request.today), request.POST or None)
     if (
         form.is_bound

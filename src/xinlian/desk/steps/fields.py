@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from xinlian.desk.language import term_name
-from xinlian.desk.steps.units import Proposed, above, offered, others, proposed
+from xinlian.desk.steps.units import Proposed, above, colleagues, offered, others, proposed
 from xinlian.handling.models import File
 from xinlian.ledger.actors import Actor
 from xinlian.rules.vocabulary import (
@@ -152,6 +152,19 @@ def _ended(asking: Asking) -> forms.Field:
     )  # fmt: skip
 
 
+def _colleague(asking: Asking) -> forms.Field:
+    return forms.ChoiceField(
+        label=_("经办人"), choices=[("", _("请选择")), *colleagues(asking.actor, asking.today)]
+    )
+
+
+def _account(asking: Asking) -> forms.Field:
+    return forms.ChoiceField(
+        label=_("回避人"), choices=colleagues(asking.actor, asking.today),
+        initial=asking.actor.ref, help_text=_("与信访事项或信访人有直接利害关系的，应当回避。"),
+    )  # fmt: skip
+
+
 FIELDS: Final[dict[str, Question]] = {
     name: Question(keyword or name, build)
     for name, keyword, build in (
@@ -189,6 +202,10 @@ FIELDS: Final[dict[str, Question]] = {
         ("result", "", _term(lazy("复查、复核结果"), ReviewResult)),
         ("kind", "", _term(lazy("督办方式"), UrgingKind)),
         ("urging_ground", "ground", _term(lazy("督办情形"), UrgingGround)),
+        ("feedback", "text", _words(lazy("反馈内容"))),
+        ("colleague", "to", _colleague),
+        ("account", "", _account),
+        ("why_recused", "reason", _words(lazy("回避事由"), 2)),
         ("accused", "", _units(lazy("被检举控告的单位"),
                                help_text=lazy("只填单位，不填人。这些单位及其下属不得知悉。"))),
         ("complained", "", _units(lazy("被反映办理不当的单位"),

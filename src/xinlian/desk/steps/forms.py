@@ -16,9 +16,9 @@ from xinlian.handling.keep import read
 from xinlian.handling.models import Claim, File
 from xinlian.handling.queries import letter_of
 from xinlian.ledger.actors import Actor
-from xinlian.rules.vocabulary import Purpose
+from xinlian.rules.vocabulary import Purpose, State
 
-SPARE: Final = 2
+SPARE: Final = 1
 """Empty rows for further claims; whoever needs more asks for them without losing a word."""
 
 
@@ -60,6 +60,25 @@ class ActForm(forms.Form):
     def proposals(self) -> list[Proposed]:
         """Return the units proposed, with their reasons, where a unit is asked for."""
         return self.asking.proposals if "to" in self.fields else []
+
+    @property
+    def everyday(self) -> list[forms.BoundField]:
+        """Return the questions that are asked of every file."""
+        return [field for field in self.visible_fields() if field.name not in self.act.apart]
+
+    @property
+    def apart(self) -> list[forms.BoundField]:
+        """Return the questions that few files ask."""
+        return [field for field in self.visible_fields() if field.name in self.act.apart]
+
+    @property
+    def apart_open(self) -> bool:
+        """Tell whether those must be seen: something is wrong, or the file may be an accusation."""
+        accuses = any(
+            file.state == State.HELD or file.purpose == Purpose.ACCUSATION
+            for file in self.asking.files
+        )
+        return accuses or bool(self.errors) or any(self.data.get(name) for name in self.act.apart)
 
     @property
     def wants_more(self) -> bool:

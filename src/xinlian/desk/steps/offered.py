@@ -15,58 +15,51 @@ from xinlian.rules.vocabulary import Purpose, Route, State
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An act that may be taken, with the step of the procedure behind it."""
+    """An act that may be taken, and the step of the procedure behind it, if it is one."""
 
     act: Act
-    step: Step
+    step: Step | None
     profile: str
 
     @property
     def name(self) -> str:
-        """Return the step's name, or the act's own where several take one step."""
-        own = OWN_NAMES.get(self.act.name)
-        return chosen(*own) if own else chosen(self.step.zh, _capital(self.step.en))
+        """Return the act's own name, else the step's."""
+        if self.step is None or self.act.names[0]:
+            return chosen(*self.act.names)
+        return chosen(self.step.zh, self.step.en[:1].upper() + self.step.en[1:])
 
     @property
     def article(self) -> str:
-        """Cite what the step rests on: the article, else the product rule."""
-        if self.step.article:
-            return chosen(*cited(self.step.article, procedure(self.profile).profile))
+        """Cite what the act rests on, '' for a product rule without a note."""
+        article = self.step.article if self.step else self.act.article
+        if article:
+            return chosen(*cited(article, procedure(self.profile).profile))
         return self.note
 
     @property
     def note(self) -> str:
         """Return the note on the step, '' where there is none."""
-        return chosen(self.step.note_zh, self.step.note_en)
-
-
-OWN_NAMES = {
-    "refuse_ended": ("不予受理：已有复核意见", "Not accepting: ended by a re-examination"),
-    "settle_lead": ("确定主办单位", "Settling who leads"),
-}
-"""Acts that share a step with another and need a name of their own."""
+        return chosen(self.step.note_zh, self.step.note_en) if self.step else ""
 
 
 def offered(actor: Actor, file: File, taken: Collection[str] = ()) -> list[Offered]:
     """Return the acts open to an actor on a file; ``taken`` are the steps taken before."""
     held = capacities(actor, file)
-    steps = {
-        step.name: step
-        for step in procedure(file.profile).open_to(
-            State(file.state),
-            purpose=Purpose(file.purpose),
-            route=Route(file.route) if file.route else None,
-        )
-        if not (step.once and step.name in taken)
-    }
-    return [
-        Offered(act, steps[act.takes], file.profile)
-        for act in ACTS.values()
-        if act.takes in steps
-        and actor.may(act.permission)
-        and (act.stands_for or steps[act.takes].roles & held)
-    ]
+    steps = _open_steps(file, taken)
+    found = []
+    for act in ACTS.values():
+        step = steps.get(act.takes)
+        stands = act.stands_for or (step is not None and bool(step.roles & held))
+        free = act.open_to is not None and act.open_to(actor, file)
+        if actor.may(act.permission) and (free or (step is not None and stands)):
+            found.append(Offered(act, step, file.profile))
+    return found
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _open_steps(file: File, taken: Collection[str]) -> dict[str, Step]:
+    open_now = procedure(file.profile).open_to(
+        State(file.state),
+        purpose=Purpose(file.purpose),
+        route=Route(file.route) if file.route else None,
+    )
+    return {step.name: step for step in open_now if not (step.once and step.name in taken)}

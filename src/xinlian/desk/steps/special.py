@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from xinlian.handling.commands import (
+    answer_urgings,
     decide_reviews,
     draft_opinions,
     reply_files,
@@ -14,6 +15,7 @@ from xinlian.handling.commands.afterwards import NewRating
 from xinlian.handling.commands.deciding import ClaimAnswer, Draft
 from xinlian.handling.commands.review import Decision
 from xinlian.handling.commands.sorting import NewClaim, Sorting
+from xinlian.handling.models import Urging
 from xinlian.ledger.actors import Actor
 from xinlian.rules.vocabulary import Delivery, Means, Rated, ReviewResult, Satisfaction
 
@@ -74,6 +76,12 @@ def decide_review(  # noqa: PLR0913 - the questions of the form
     """Decide a review or re-examination."""
     (file,) = files
     decide_reviews([Decision(Draft(file, text, claims), result, how, evidence)], by=by, at=at)
+
+
+def answer_urging(files: Sequence[int], *, text: str, by: Actor, at: datetime) -> None:
+    """Report back on every urging of the actor's unit that waits for it."""
+    waiting = Urging.objects.filter(file__in=list(files), unit=by.unit, answered_on=None)
+    answer_urgings(list(waiting.values_list("pk", flat=True)), text=text, by=by, at=at)
 
 
 def rate(  # noqa: PLR0913 - the questions of the form

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from xinlian.desk.language import chosen
 from xinlian.handling.bar import line_above, require_road
 from xinlian.handling.models import Assignment, File
-from xinlian.organisation.models import AreaAssignment, Place, Unit
+from xinlian.ledger.actors import Actor
+from xinlian.organisation.models import Account, Appointment, AreaAssignment, Place, Unit
 from xinlian.routing.propose import propose
 from xinlian.routing.rules import Case
 from xinlian.rules import responsibility
@@ -68,6 +69,13 @@ def above(files: Sequence[File]) -> Choices:
     every = others()
     higher = [each for each in every if each[0] in common]
     return [("", _("请选择")), *(higher or [each for each in every if each[0] not in charge])]
+
+
+def colleagues(actor: Actor, on: date) -> Choices:
+    """Return the accounts that hold a role in the actor's unit on a day."""
+    held = Appointment.objects.filter(unit=actor.unit, since__lte=on).exclude(until__lt=on)
+    rows = Account.objects.filter(account__in=held.values("account")).order_by("account")
+    return list(rows.values_list("account", "display"))
 
 
 def _of_one(file: File, on: date) -> dict[str, Proposed]:
