@@ -47,7 +47,9 @@ def found_line() -> None:
     """Open the further units beside the cast's."""
     open_units(
         [
-            NewUnit(code, name, kind, level, above, place, functions, False, SINCE)
+            NewUnit(
+                code, name, kind, level, above, place, functions, accountable=False, since=SINCE
+            )
             for code, name, kind, level, above, place, functions in _UNITS
         ],
         by=SYSTEM,
@@ -73,7 +75,9 @@ def everyday() -> list[int]:
     (matter, stalled) = open_matters(
         [
             NewMatter("云州纺织厂", MatterKind.WAGES, "劳动社保/欠薪", "9901", "east"),
-            NewMatter("金桂花园", MatterKind.UNFINISHED, "城乡建设/房地产/项目停工", "9901", "east"),
+            NewMatter(
+                "金桂花园", MatterKind.UNFINISHED, "城乡建设/房地产/项目停工", "9901", "east"
+            ),
         ],
         by=SYSTEM,
         at=NOW,

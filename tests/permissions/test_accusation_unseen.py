@@ -56,8 +56,9 @@ def _different(before: Seen, after: Seen) -> dict[str, tuple[bytes, bytes]]:
     found = {}
     for url, (status, body) in before.items():
         if (status, body) != after[url]:
-            at = next((i for i, (a, b) in enumerate(zip(body, after[url][1], strict=False)) if a != b), 0)
-            found[url] = body[at - 200 : at + 200], after[url][1][at - 200 : at + 200]
+            now = after[url][1]
+            at = next((i for i in range(len(body)) if body[: i + 1] != now[: i + 1]), len(body))
+            found[url] = body[at - 99 : at + 99], now[at - 99 : at + 99]
     return found
 
 

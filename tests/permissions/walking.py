@@ -53,7 +53,6 @@ def _addresses(actor: Actor, ids: range, words: tuple[str, ...]) -> Iterator[str
             yield from (f"{reverse(name)}?q={quote(word)}" for word in words)
             yield from (f"{reverse(name)}?q={quote(word)}&export=csv" for word in words)
 
-
     if actor.may("insight:figure:read"):
         yield from (f"{reverse('figure')}?id={each}" for each in _FIGURES)
 

@@ -23,6 +23,7 @@ _VOCABULARY: Final = {
     "occurrence": "Occurrence",
     "kind": "MatterKind",
     "basis": "Basis",
+    "reading": "Reading",
     "closing": "Closing",
     "direction": "Direction",
     "type": "UnitType",

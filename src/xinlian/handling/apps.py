@@ -13,7 +13,8 @@ class HandlingConfig(AppConfig):
     def ready(self) -> None:
         """Declare the folds of this room and what `verify` compares beyond rows.
 
-        Also who may not see a petition because of its files."""
+        Also who may not see a petition because of its files.
+        """
         from xinlian.handling import folds  # noqa: F401, PLC0415 - declares on import
         from xinlian.handling.checks import words_fit_digests  # noqa: PLC0415 - models first
         from xinlian.handling.scope import unseen_petitions  # noqa: PLC0415 - as above

@@ -41,8 +41,10 @@ def links_of(matter: Matter) -> QuerySet[Link]:
     None that accuses somebody, or may: it could reach the accused with its matter.
     """
     hidden = Q(petition__purpose=Purpose.ACCUSATION) | Q(petition__held=True)
-    links = Link.objects.filter(matter=matter).exclude(hidden).select_related(
-        "petition__words", "petition__place", "petition__unit"
+    links = (
+        Link.objects.filter(matter=matter)
+        .exclude(hidden)
+        .select_related("petition__words", "petition__place", "petition__unit")
     )
     return links.order_by("-petition__received_on", "-petition_id")
 

@@ -152,6 +152,16 @@ class Role(Term):
     ADMINISTRATOR = "administrator", "系统管理员", "administrator"
 
 
+class Reading(Term):
+    """Why somebody outside the unit in charge reads a text (查阅事由; a product rule)."""
+
+    SUPERVISE = "supervise", "督查督办", "to urge or inspect"
+    COORDINATE = "coordinate", "协调会商", "to coordinate units"
+    ANALYSE = "analyse", "分析研判", "to analyse a matter"
+    INSTRUCTED = "instructed", "领导交办", "on a leader's instruction"
+    AUDIT = "audit", "审计核查", "to audit"
+
+
 class Opening(Term):
     """For what purpose an identity may be opened (开启身份信息的用途)."""
 

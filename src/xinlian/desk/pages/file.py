@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinlian.desk.forms import attempt
 from xinlian.desk.handled import handled
 from xinlian.desk.notices import notice
+from xinlian.desk.reading import asked_why
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.routes import page
 from xinlian.desk.steps.acts import ACTS
@@ -35,6 +36,8 @@ _NOTE = "handling:note:write"
 def file(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a file in view with what is open to the actor."""
     found = in_view(request, pk)
+    if gate := asked_why(request, found.petition_id):
+        return gate
     context = {
         "handled": handled(request, pk),
         "may_see_petition": petitions_for(request.actor).filter(pk=found.petition_id).exists(),
@@ -45,6 +48,8 @@ def file(request: StaffRequest, pk: int) -> HttpResponse:
 def step(request: StaffRequest, pk: int, name: str) -> HttpResponse:
     """Take a step: show its form, or call its command and go back to the file."""
     found = in_view(request, pk)
+    if gate := asked_why(request, found.petition_id):
+        return gate
     remember([found])
     open_to = _open(request, found, name)
     if open_to is None:

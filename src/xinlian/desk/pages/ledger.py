@@ -72,8 +72,9 @@ def _in_view(actor: Actor, noun: str, subject: str, rows: Sequence[Fact]) -> boo
 
 def _file_in_view(actor: Actor, subject: str, rows: Sequence[Fact]) -> bool:
     """Tell whether the file that facts are about is in view: they name it, or begin with it."""
-    named = {recorded(row).data.get("file") for row in rows} - {None}
+    told_of = [recorded(row).data for row in rows]
     begins = subject.partition("/")[0]
+    named: set[int] = {data["file"] for data in told_of if "file" in data}
     files = named or ({int(begins)} if begins.isdigit() else set())
     return bool(files) and files_for(actor).filter(pk__in=files).count() == len(files)
 

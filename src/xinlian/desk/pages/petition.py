@@ -15,6 +15,7 @@ from xinlian.desk.language import chosen, sentence
 from xinlian.desk.pages.petition_forms import AnswerForm, AttachForm, CorrectForm, OpenForm
 from xinlian.desk.pages.petitions import READ, standing, title_of
 from xinlian.desk.people import staff_names
+from xinlian.desk.reading import asked_why
 from xinlian.desk.requests import StaffRequest
 from xinlian.desk.routes import page
 from xinlian.handling.scope import files_for
@@ -61,6 +62,8 @@ def petition(request: StaffRequest, pk: int) -> HttpResponse:
 def attachment(request: StaffRequest, pk: int, digest: str) -> HttpResponseBase:
     """Hand out an attached file, to be saved, never to be run in the page."""
     found = get_object_or_404(Attachment, petition=in_view(request, pk), digest=digest)
+    if gate := asked_why(request, pk):
+        return gate
     path = attachment_path(found.digest)
     if not path.exists():
         raise BrokenRule(
@@ -106,7 +109,12 @@ def show(
     opened: Opened | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    """Show a petition; ``forms`` are those that were refused, with what was typed."""
+    """Show a petition; ``forms`` are those that were refused, with what was typed.
+
+    Who is outside the unit in charge is asked why first, unless an opening was just recorded.
+    """
+    if opened is None and (gate := asked_why(request, found.pk)):
+        return gate
     context = {
         "petition": found,
         "words": found.words,
@@ -121,6 +129,8 @@ def show(
         "openings": openings_of(found),
         "opened": opened,
         "may_follow": request.actor.may("ledger:fact:read"),
+        "may_document": request.actor.may("documents:document:read")
+        and petitions_for(request.actor).filter(pk=found.pk).exists(),
         "files_handled": [handled(request, pk) for pk in files_of(request.actor, found)],
     }
     return render(

@@ -30,6 +30,7 @@ from xinlian.handling.commands.holding import (
     withdraw_files,
     write_note,
 )
+from xinlian.handling.commands.reading import read_petition
 from xinlian.handling.commands.review import decide_reviews, hear, request_reviews
 from xinlian.handling.commands.sending import pass_on
 from xinlian.handling.commands.serving import serve_opinions
@@ -56,6 +57,7 @@ __all__ = [
     "hear",
     "name_standby",
     "pass_on",
+    "read_petition",
     "refuse_ended",
     "refuse_files",
     "release_files",

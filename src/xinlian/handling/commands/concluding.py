@@ -13,7 +13,7 @@ from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record, reserve
 from xinlian.ledger.statements import Statement
 from xinlian.rules.errors import BrokenRule
-from xinlian.rules.vocabulary import AssignmentState, Delivery, Ground, Stage, State
+from xinlian.rules.vocabulary import AssignmentState, Delivery, Ground, Purpose, Stage, State
 
 
 @command("handling:opinion:serve")
@@ -104,6 +104,8 @@ def refuse_ended(files: Sequence[int], *, ended: int, by: Actor, at: datetime) -
     Raises :class:`BrokenRule` ``not-ended`` where the other file has not come to its end.
     """
     ends = Opinion.objects.filter(file=ended, file__state=State.FINAL).exclude(served_on=None)
+    # Whoever guesses the number of an accusation learns nothing of how it ended.
+    ends = ends.exclude(file__purpose=Purpose.ACCUSATION)
     last = ends.select_related("unit").order_by("pk").last()
     if last is None:
         raise BrokenRule(

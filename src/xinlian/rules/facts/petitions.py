@@ -87,6 +87,16 @@ DECLARED: Final = (
         "petitions:petition:attach",
     ),
     FactKind(
+        "petition.read",
+        "查阅登记",
+        "somebody outside the unit in charge read a petition's text, for a stated reason",
+        (
+            optional("unit", Kind.CODE, "查阅单位", "unit of who read it"),
+            required("reading", Kind.CODE, "查阅事由", "reason"),
+        ),
+        "petitions:petition:read",
+    ),
+    FactKind(
         "receipt.issued",
         "出具收件凭证",
         "a receipt with a query code was handed out",
