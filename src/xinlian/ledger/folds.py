@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from django.apps import apps
 from django.db.models import Model
 
-from xinlian.ledger.inserts import insert_rows
+from xinlian.ledger.inserts import insert_rows, update_rows
 from xinlian.ledger.statements import Recorded
 
 Key: TypeAlias = int | str | date
@@ -111,8 +111,4 @@ def _update(model: type[Model], names: tuple[str, ...], rows: dict[Key, Columns]
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             manager.filter(pk__in=keys[start : start + _KEYS_AT_ONCE]).update(**first)
     else:
-        manager.bulk_update(
-            [model(pk=key, **columns) for key, columns in rows.items()],
-            names,
-            batch_size=_KEYS_AT_ONCE,
-        )
+        update_rows(model, names, rows)

@@ -1,4 +1,4 @@
-"""Inserting many rows of plain values; model instances would take most of an import's time."""
+"""Writing many rows of plain values; model instances would take most of an import's time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -44,14 +44,46 @@ def insert_tuples(
     """Insert rows whose values stand in the order of ``columns`` (attribute names)."""
     if not rows:
         return
-    connection = connections[router.db_for_write(model)]
-    meta = model._meta  # noqa: SLF001 - as above
-    fields = {field.attname: field for field in meta.concrete_fields}
+    connection, fields = connections[router.db_for_write(model)], _fields(model)
     quoted = connection.ops.quote_name
     names = ", ".join(quoted(str(fields[name].column)) for name in columns)
     places = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
-    writers = [_writer(fields[name], connection) for name in columns]
+    table = quoted(model._meta.db_table)  # noqa: SLF001 - public API by custom
+    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
+    _execute(connection, statement, [fields[name] for name in columns], rows)
+
+
+def update_rows(
+    model: type[Model], columns: Sequence[str], rows: Mapping[Any, Mapping[str, Any]]
+) -> None:
+    """Set ``columns`` (attribute names) of rows given as ``{primary key: {column: value}}``.
+
+    One prepared statement for all: the database's own bulk update, a CASE for each row and
+    column, takes fifty times as long.
+    """
+    connection, fields = connections[router.db_for_write(model)], _fields(model)
+    quoted = connection.ops.quote_name
+    names = ", ".join(f"{quoted(str(fields[name].column))} = %s" for name in columns)
+    meta = model._meta  # noqa: SLF001 - public API by custom
+    key = meta.pk
+    statement = f"UPDATE {quoted(meta.db_table)} SET {names} WHERE {quoted(str(key.column))} = %s"  # noqa: S608 - as above
+    values = [(*(row[name] for name in columns), pk) for pk, row in rows.items()]
+    if values:
+        _execute(connection, statement, [*(fields[name] for name in columns), key], values)
+
+
+def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":
+    return {field.attname: field for field in model._meta.concrete_fields}  # noqa: SLF001 - as above
+
+
+def _execute(
+    connection: BaseDatabaseWrapper,
+    statement: str,
+    fields: "Sequence[Field[Any, Any]]",
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Run a statement for each row of values, which stand in the order of ``fields``."""
+    writers = [_writer(field, connection) for field in fields]
     values = [write(column) for column, write in zip(zip(*rows, strict=True), writers, strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(statement, list(zip(*values, strict=True)))
