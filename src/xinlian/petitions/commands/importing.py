@@ -266,7 +266,6 @@ def _write(  # noqa: PLR0913 - one batch with its context
         )
 
 
-@command("petitions:register:import")
 def _tell_planner() -> None:
     """Let the database count its tables anew: lists of a grown register are planned by that.
 
@@ -276,6 +275,7 @@ def _tell_planner() -> None:
         cursor.execute("ANALYZE")
 
 
+@command("petitions:register:import")
 def _finish(running: Import, *, by: Actor, at: datetime) -> Outcome:
     running.refresh_from_db()
     running.finished_at = at
