@@ -13,6 +13,7 @@ from django.db.utils import DatabaseError
 
 from xinlian import clock
 from xinlian.cli.output import print_json
+from xinlian.documents.shelf import wrong_templates
 from xinlian.ledger.models import Fact
 from xinlian.petitions.commands.importing import unfinished_imports
 from xinlian.rules.errors import BrokenRule
@@ -49,6 +50,7 @@ def _look() -> Iterator[Finding]:
     free = shutil.disk_usage(settings.HOME).free
     yield Finding("磁盘 / disk", free > _LEAST_FREE, f"{free / 1024**3:.1f} GiB free")
     yield _clock()
+    yield _templates()
     waiting = unfinished_imports()
     names = ", ".join(f"{each.name} ({each.rows_read})" for each in waiting) or "0"
     yield Finding("未完成的导入 / unfinished imports", not waiting, names)
@@ -85,3 +87,10 @@ def _clock() -> Finding:
     real = clock.demonstration_day() is None
     behind = real and last is not None and last.recorded_at > now
     return Finding("时钟 / clock", not behind, now.isoformat(timespec="seconds"))
+
+
+def _templates() -> Finding:
+    """Look whether the office's own templates of documents can be used."""
+    wrong = list(wrong_templates(settings.HOME))
+    seen = " ".join(f"{each.zh} {each.en}" for each in wrong) or "0"
+    return Finding("文书模板 / wrong templates", not wrong, seen)
