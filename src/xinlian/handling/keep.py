@@ -1,14 +1,41 @@
 """Words written in the course of handling: masked, salted, kept; facts carry their digests."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
 
 from xinlian.handling.models import File, Words
 from xinlian.ledger.digests import salted
 from xinlian.rules.errors import BrokenRule
-from xinlian.vault.commands import mask_for
+from xinlian.vault.commands import masking
+from xinlian.vault.masking import Masked
 
 _SALT = 16
+
+_Masks = Callable[[str | None, str], Masked]
+_TOGETHER: Final[ContextVar[tuple[_Masks, list[Words]] | None]] = ContextVar(
+    "together", default=None
+)
+
+
+@contextmanager
+def together(files: Sequence[File]) -> Iterator[None]:
+    """Keep all that is kept within about these files at once, when it ends.
+
+    The petitioners are read once and the words written once, however often :func:`keep` is
+    called: for commands that write about each file by itself.
+    """
+    rows: list[Words] = []
+    refs = {file.petition.petitioner for file in files if file.petition.petitioner}
+    with masking(refs) as masked:
+        token = _TOGETHER.set((masked, rows))
+        try:
+            yield
+        finally:
+            _TOGETHER.reset(token)
+    Words.objects.bulk_create(rows, batch_size=500)
 
 
 def keep(words: Sequence[tuple[File, str]]) -> list[str]:
@@ -17,15 +44,17 @@ def keep(words: Sequence[tuple[File, str]]) -> list[str]:
     What names the petitioner is sealed in the vault first and masked here. An empty text is
     kept as nothing: its digest is ''.
     """
-    masked = mask_for([(file.petition.petitioner, text.strip()) for file, text in words])
-    rows = []
+    open_now = _TOGETHER.get()
+    if open_now is None:
+        with together([file for file, _ in words]):
+            return keep(words)
+    masked, rows = open_now
     digests = []
-    for (file, _), (text, _pieces) in zip(words, masked, strict=True):
-        salt = os.urandom(_SALT)
-        digests.append(salted(text, salt) if text else "")
-        if text:
-            rows.append(Words(digest=digests[-1], file=file, salt=salt, text=text))
-    Words.objects.bulk_create(rows, batch_size=500)
+    for file, text in words:
+        kept, salt = masked(file.petition.petitioner, text.strip()).text, os.urandom(_SALT)
+        digests.append(salted(kept, salt) if kept else "")
+        if kept:
+            rows.append(Words(digest=digests[-1], file=file, salt=salt, text=kept))
     return digests
 
 

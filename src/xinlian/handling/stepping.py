@@ -114,7 +114,8 @@ def _stepped(step: Step, file: File, taken: Taken) -> Statement:
         "step": step.name,
         "state": str(step.after or file.state),
         "on": taken.on.isoformat(),
-        "unit": taken.by.unit or None,
+        # The system acts for the unit in charge; a petitioner for none.
+        "unit": taken.by.unit or (file.charge_id if taken.by.everything else None),
         "charge": taken.charge,
         "due": taken.due and taken.due.isoformat(),
         "text_digest": taken.words.get(file.pk),

@@ -1,6 +1,7 @@
 """The verbs of the vault: seal, open, correct, erase, sweep; and the pseudonyms of a matter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -73,19 +74,30 @@ def mask_for(texts: Sequence[tuple[str | None, str]]) -> list[Masked]:
     Nobody is shown anything, so this is no opening. A text under no reference, or under one
     that was erased, stays as it is. Commits like :func:`seal`.
     """
-    refs = {ref for ref, _ in texts if ref}
+    with masking({ref for ref, _ in texts if ref}) as masked:
+        return [masked(ref, text) for ref, text in texts]
+
+
+@contextmanager
+def masking(refs: Collection[str]) -> Iterator[Callable[[str | None, str], Masked]]:
+    """Give what masks one text of one of these people as :func:`mask_for` does.
+
+    They are read once, and what was taken out is sealed once, at the end.
+    """
+    own: dict[str, list[Masked]] = {}
     with transaction.atomic(using=VAULT):
         people, keys = read_people(refs), person_keys(refs)
-        masked = [
-            mask(text, people[ref], numbers=False) if ref in people else Masked(text, ())
-            for ref, text in texts
-        ]
-        own: dict[str, list[Masked]] = {}
-        for (ref, _), each in zip(texts, masked, strict=True):
-            if ref and each.pieces:
-                own.setdefault(ref, []).append(each)
+
+        def masked(ref: str | None, text: str) -> Masked:
+            if ref is None or ref not in people:
+                return Masked(text, ())
+            found = mask(text, people[ref], numbers=False)
+            if found.pieces:
+                own.setdefault(ref, []).append(found)
+            return found
+
+        yield masked
         rewrite_people(keys, {}, own)
-    return masked
 
 
 @transaction.atomic(durable=True)

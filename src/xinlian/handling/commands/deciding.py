@@ -1,11 +1,12 @@
 """The written opinion (R32): every claim has its result, with facts, reasons and legal basis."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from xinlian.handling.commands.accepting import given
-from xinlian.handling.keep import keep, keep_all, require_words
+from xinlian.handling.keep import keep, keep_all, require_words, together
 from xinlian.handling.models import File, Opinion
 from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
@@ -49,10 +50,11 @@ def draft_opinions(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[
     needs = {"facts", "results", "reasons", "basis"}
     statements: list[Statement] = []
     numbers = list(reserve("opinion", len(files)))
-    for number, file in zip(numbers, files, strict=True):
-        statements += answered(file, wanted[file.pk])
-        statements += take("decide", [file], Taken(by, at, on, given=needs))
-        statements.append(drafted(number, file, wanted[file.pk].text, Stage.HANDLING, by, at))
+    with together(files):
+        for number, file in zip(numbers, files, strict=True):
+            statements += answered(file, wanted[file.pk])
+            statements += take("decide", [file], Taken(by, at, on, given=needs))
+            statements.append(drafted(number, file, wanted[file.pk].text, Stage.HANDLING, by, at))
     record(statements, by=by, at=at)
     return numbers
 
@@ -137,25 +139,26 @@ def approve_opinions(files: Sequence[int], *, by: Actor, at: datetime) -> list[s
     found = locked(files, by=by)
     on = day_of(at, None)
     statements = take("approve", found, Taken(by, at, on, given={"approver"}))
-    numbers = []
-    for file in found:
-        opinion = current(file, Stage.HANDLING)
-        numbers.append(numbered(str(opinion.unit_id), on.year))
-        statements.append(approved(opinion, numbers[-1], by, at))
+    opinions = current(found, Stage.HANDLING)
+    numbers = numbered([str(opinions[file.pk].unit_id) for file in found], on.year)
+    for number, file in zip(numbers, found, strict=True):
+        statements.append(approved(opinions[file.pk], number, by, at))
     record(statements, by=by, at=at)
     return numbers
 
 
-def current(file: File, stage: Stage) -> Opinion:
-    """Return the newest opinion of a file in a stage that was not voided."""
-    rows = Opinion.objects.filter(file=file.pk, stage=stage, voided_on=None)
-    return rows.select_related("unit").latest("pk")
+def current(files: Sequence[File], stage: Stage) -> dict[int, Opinion]:
+    """Return the newest opinion of each file in a stage that was not voided, by file."""
+    ids = [file.pk for file in files]
+    rows = Opinion.objects.filter(file__in=ids, stage=stage, voided_on=None)
+    return {row.file_id: row for row in rows.order_by("pk")}
 
 
-def numbered(unit: str, year: int) -> str:
-    """Return the next number of a unit's opinions of a year; gapless, given on approval."""
-    (number,) = reserve(f"o{year % 100}/{unit}")
-    return f"{unit}〔{year}〕{number}号"
+def numbered(units: Sequence[str], year: int) -> list[str]:
+    """Return the next numbers of these units' opinions of a year; gapless, given on approval."""
+    counts = Counter(units)
+    given = {unit: iter(reserve(f"o{year % 100}/{unit}", n)) for unit, n in counts.items()}
+    return [f"{unit}〔{year}〕{next(given[unit])}号" for unit in units]
 
 
 def approved(opinion: Opinion, number: str, by: Actor, at: datetime) -> Statement:

@@ -115,7 +115,7 @@ def decide_reviews(decisions: Sequence[Decision], *, by: Actor, at: datetime) ->
                 zh=f"办理件{file.pk}没有由本机关复查、复核的请求。",
                 en=f"No request for review of file {file.pk} is before your body.",
             )
-        numbers.append(numbered(str(review.body_id), day_of(at, None).year))
+        numbers += numbered([str(review.body_id)], day_of(at, None).year)
         statements += _decision(number, numbers[-1], file, review, wanted[file.pk], by, at)
     record(statements, by=by, at=at)
     return numbers

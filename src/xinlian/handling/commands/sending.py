@@ -59,6 +59,7 @@ def send(  # noqa: PLR0913 - as above
     words = keep_all(files, text)
     given = {"unit"} | ({"due"} if due_on else set())
     statements = []
+    numbers = iter(reserve("assignment", len(files) * len(to)))
     for file in files:
         sender = by.unit or file.charge_id or to[0]
         taken = Taken(
@@ -72,7 +73,7 @@ def send(  # noqa: PLR0913 - as above
             stands_for=stands_for,
         )
         statements += take("assign" if kind is Passing.ASSIGN else "forward", [file], taken)
-        for number, unit in zip(reserve("assignment", len(to)), to, strict=True):
+        for unit in to:
             data = {
                 "file": file.pk,
                 "kind": str(kind),
@@ -84,7 +85,7 @@ def send(  # noqa: PLR0913 - as above
                 "report_owed": kind is Passing.ASSIGN and unit == to[0],
                 "text_digest": words[file.pk],
             }
-            statements.append(Statement("assignment.given", number, data))
+            statements.append(Statement("assignment.given", next(numbers), data))
     return statements
 
 

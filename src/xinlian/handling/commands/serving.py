@@ -10,6 +10,7 @@ from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record
 from xinlian.ledger.digests import salted
+from xinlian.ledger.inserts import update_rows
 from xinlian.ledger.statements import Statement
 from xinlian.petitions.models import PetitionText
 from xinlian.rules.vocabulary import Delivery, Stage
@@ -39,9 +40,9 @@ def serve_opinions(  # noqa: PLR0913 - the keyword arguments are the words of th
     day = day_of(at, on)
     words = keep_all(found, evidence)
     statements = take("serve", found, Taken(by, at, day, given={"delivery"}))
-    answers = {}
+    answers, opinions = {}, current(found, Stage.HANDLING)
     for file in found:
-        opinion = current(file, Stage.HANDLING)
+        opinion = opinions[file.pk]
         answers[file] = opinion.words
         data = {
             "file": file.pk,
@@ -71,5 +72,5 @@ def answer_register(answers: Sequence[tuple[File, str]], *, unit: str, on: date)
             "answer_digest": salted(text, bytes(row.salt)),
         }
         statements.append(Statement("petition.answered", file.pk, data))
-    PetitionText.objects.bulk_update(rows.values(), ["answer"], batch_size=500)
+    update_rows(PetitionText, ["answer"], {pk: {"answer": row.answer} for pk, row in rows.items()})
     return statements

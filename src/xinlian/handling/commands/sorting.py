@@ -11,8 +11,8 @@ from typing import Any
 
 from xinlian.handling import clocks
 from xinlian.handling.commands.accepting import given
-from xinlian.handling.keep import keep, keep_all, require_words
-from xinlian.handling.models import Barred, Claim, File
+from xinlian.handling.keep import keep, keep_all, require_words, together
+from xinlian.handling.models import File
 from xinlian.handling.stepping import Taken, day_of, locked, take
 from xinlian.ledger.actors import Actor
 from xinlian.ledger.commands import command, record, reserve
@@ -65,15 +65,16 @@ def sort_files(sortings: Sequence[Sorting], *, by: Actor, at: datetime) -> dict[
     files = locked(wanted, by=by)
     statements: list[Statement] = []
     parts: dict[int, int] = {}
-    for file in files:
-        sorting = wanted[file.pk]
-        _check(file, sorting)
-        own, accusing = _divided(sorting)
-        if own and accusing:
-            (parts[file.pk],) = reserve("petition")
-            statements += _split(file, parts[file.pk], sorting, accusing, by=by, at=at)
-        statements += _sorted(file, sorting, own or accusing, by=by, at=at, bars=not own)
-        statements += _corrections(file, accusing=bool(accusing))
+    with together(files):
+        for file in files:
+            sorting = wanted[file.pk]
+            _check(file, sorting)
+            own, accusing = _divided(sorting)
+            if own and accusing:
+                (parts[file.pk],) = reserve("petition")
+                statements += _split(file, parts[file.pk], sorting, accusing, by=by, at=at)
+            statements += _sorted(file, sorting, own or accusing, by=by, at=at, bars=not own)
+            statements += _corrections(file, accusing=bool(accusing))
     record(statements, by=by, at=at)
     return parts
 
@@ -213,15 +214,16 @@ def _claims(file: File, claims: Sequence[NewClaim]) -> list[Statement]:
         )
         for position, (claim, digest) in enumerate(zip(claims, digests, strict=True), start=1)
     ]
-    gone = Claim.objects.filter(file=file.pk, position__gt=len(claims)).order_by("position")
     statements += [
-        Statement("claim.dropped", file.pk, {"position": claim.position}) for claim in gone
+        Statement("claim.dropped", file.pk, {"position": claim.position})
+        for claim in file.claims.all()
+        if claim.position > len(claims)
     ]
     return statements
 
 
 def _bars(file: File, wanted: dict[str, Bar]) -> list[Statement]:
-    held = dict(Barred.objects.filter(file=file.pk).values_list("unit", "basis"))
+    held = {bar.unit_id: bar.basis for bar in file.barred.all()}
     return [
         *(
             Statement("file.unbarred", file.pk, {"unit": unit})
