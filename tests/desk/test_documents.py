@@ -56,6 +56,9 @@ def test_a_document_lives_its_whole_life_by_page(register: Register, signed_in: 
     client.post(reverse("void_document", args=[row.pk]), {"reason": "mistake"})
     row.refresh_from_db()
     assert row.state == State.VOID
+    page = client.get(reverse("document", args=[row.pk])).content.decode()
+    assert "内容有误" in page
+    assert "直接送达，本人签收" in page
 
 
 def test_no_page_shows_name_or_address(register: Register, signed_in: SignIn) -> None:

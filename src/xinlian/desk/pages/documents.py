@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,9 +29,9 @@ from xinlian.documents.commands import draft_document, revise_document
 from xinlian.documents.drafting import known
 from xinlian.documents.fields import FIELDS
 from xinlian.documents.kinds import KINDS, Kind
-from xinlian.documents.models import Document, Version
+from xinlian.documents.models import Document, Served, Version
 from xinlian.documents.queries import documents_for, documents_of, preview
-from xinlian.documents.terms import State
+from xinlian.documents.terms import Service, State, VoidReason
 from xinlian.handling.queries import whole_file
 from xinlian.handling.scope import files_for
 from xinlian.ledger.actors import Actor
@@ -46,12 +47,20 @@ def of_petition(request: StaffRequest, pk: int) -> HttpResponse:
     """List the documents of a petition in view, and offer to draft one."""
     petition = get_object_or_404(petitions_for(request.actor), pk=pk)
     rows = list(documents_of(request.actor, pk))
+    makers = dict(
+        Version.objects.filter(document__in=rows, document__version=F("version")).values_list(
+            "document", "made_by"
+        )
+    )
+    names = staff_names(makers.values())
     asked = KindForm(request.GET if "kind" in request.GET else None)
     if asked.is_bound and asked.is_valid():
         return HttpResponseRedirect(reverse("draft_document", args=[pk, request.GET["kind"]]))
     context = {
         "petition": petition,
-        "documents": [(row, _name(KINDS[row.kind]), State(row.state)) for row in rows],
+        "documents": [
+            (row, _name(KINDS[row.kind]), State(row.state), names[makers[row.pk]]) for row in rows
+        ],
         "form": asked,
         "may_draft": request.actor.may(_DRAFT),
     }
@@ -126,7 +135,12 @@ def show(
         "state": State(row.state),
         "body": preview(request.actor, row.pk),
         "versions": versions(row),
-        "papers": row.papers.prefetch_related("services").order_by("paper"),
+        "papers": row.papers.order_by("paper"),
+        "void_reason": VoidReason(row.void_reason) if row.void_reason else None,
+        "served": [
+            (each.served_on, Service(each.service))
+            for each in Served.objects.filter(paper__document=row).order_by("seq")
+        ],
         "is_draft": row.state == State.DRAFT,
         "is_valid": row.state in {State.ISSUED, State.SERVED},
         "own": own,
