@@ -26,7 +26,7 @@ from xinlian.handling.queries import office_queue, supervised_queue, unit_queue
 from xinlian.ledger.actors import Actor
 from xinlian.organisation.models import Unit
 from xinlian.rules.procedure import procedure
-from xinlian.rules.vocabulary import Purpose, Route, State, Term
+from xinlian.rules.vocabulary import Level, Purpose, Route, State, Term
 
 READ = "handling:file:read"
 OFFICE = "handling:file:sort"
@@ -132,6 +132,8 @@ def listing(queue: Queue, today: date) -> Listing:
             _by_term("purpose", lazy("目的"), Purpose),
             _by_term("route", lazy("办理途径"), Route),
             Filter("charge", lazy("责任单位"), lambda rows, unit: rows.filter(charge=unit), _units),
+            Filter("level", lazy("层级"), lambda rows, code: rows.filter(charge__level=code),
+                   lambda: [(str(each), term_name(each)) for each in Level]),
         ),
         order=queue.order,
         search=_search,
