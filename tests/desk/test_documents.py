@@ -2,12 +2,14 @@
 
 from io import BytesIO
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from docx import Document as Docx
 
 from tests.cast import Cast
 from tests.desk.conftest import Register, SignIn
+from xinlian.cli import check
 from xinlian.documents.models import Document
 from xinlian.documents.terms import State
 from xinlian.vault.queries import openings
@@ -104,3 +106,16 @@ def test_another_unit_neither_sees_nor_prints(
     assert other.get(reverse("document", args=[row.pk])).status_code == 404
     url = reverse("print_document", args=[row.pk])
     assert other.post(url, {"purpose": "serve"}).status_code == 404
+
+
+def test_the_check_names_a_wrong_template_of_the_office() -> None:
+    assert check._templates().well
+    own = settings.HOME / "templates" / "receipt.txt"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("标题：登记收件凭证\n正文：\n【没有这一项】\n", encoding="utf-8")
+    try:
+        found = check._templates()
+    finally:
+        own.unlink()
+    assert not found.well
+    assert "没有这一项" in found.seen
