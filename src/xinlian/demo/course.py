@@ -30,21 +30,21 @@ class Course:
         self.steps: list[Step] = []
         self._rng = rng
 
-    def take(self, act: Act, day: date, **details: object) -> None:
+    def take(
+        self, act: Act, day: date, *, unit: str = "", term: str = "", words: tuple[str, ...] = ()
+    ) -> None:
         """Add an act on a working day, not before the last one's."""
         minute = _FIRST_MINUTE + _EACH * list(Act).index(act)
         at = local(day, minute // 60, minute % 60)
         self.day = day
-        self.steps.append(Step(act, at, **details))
+        self.steps.append(Step(act, at, unit, term, words))
 
-    def within(self, act: Act, days: int, last: date, **details: object) -> None:
-        """Add an act some days later at most, and on ``last`` at the latest."""
-        self.between(act, min(last, self.day + timedelta(days)), **details)
-
-    def between(self, act: Act, last: date, **details: object) -> None:
-        """Add an act on some working day up to ``last``."""
+    def some_day(self, last: date, *, within: int | None = None) -> date:
+        """Return a working day from the last act's to ``last``, ``within`` some days at most."""
+        if within is not None:
+            last = min(last, self.day + timedelta(within))
         days = [day for day in days_between(self.day, last) if is_working(day)]
-        self.take(act, self._rng.choice(days or [self.day]), **details)
+        return self._rng.choice(days or [self.day])
 
     def until(self, last: date) -> tuple[Step, ...]:
         """Return what was done by the evening of a day."""

@@ -8,15 +8,22 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from xinlian.demo.afterwards import follow
 from xinlian.demo.chance import happens, pick
 from xinlian.demo.course import Course, working
 from xinlian.demo.data import load
-from xinlian.demo.records import Act, Matter, Petition
+from xinlian.demo.records import Act, Matter, Petition, Step
 from xinlian.demo.rhythm import LAST_DAY
 from xinlian.demo.units import DISCIPLINE, units
 from xinlian.demo.words import answer, claim
-from xinlian.rules.vocabulary import Adoption, ClaimResult, Delivery, Ground, Level, Purpose
+from xinlian.rules.vocabulary import (
+    Adoption,
+    ClaimResult,
+    Delivery,
+    Ground,
+    Level,
+    Purpose,
+    Satisfaction,
+)
 
 SINCE: Final = date(2018, 7, 1)
 """The day of receipt from which a petition's whole life is in the system."""
@@ -25,10 +32,6 @@ TAKEN_OVER: Final = date(2018, 7, 2)
 """The first working day: what the old register left open is sorted."""
 
 _TWO_CLAIMS = 0.12
-_CONTESTED = 0.06
-_WRONGLY_SENT = 0.5
-_ASKED = 0.05
-_SLOW = 0.15
 _COUNTY = 0.25
 _NOTICE, _HANDLING = 15, 60
 _RESULTS = (
@@ -38,6 +41,10 @@ _ADOPTIONS = ((35, Adoption.ADOPTED), (45, Adoption.PARTLY), (20, Adoption.NOT_A
 _DELIVERIES = (
     (45, Delivery.ONLINE), (30, Delivery.POST), (20, Delivery.PERSON), (3, Delivery.NOTICE),
     (2, Delivery.LEFT),
+)  # fmt: skip
+_RATED = 0.45
+_RATINGS = (
+    (46, Satisfaction.SATISFIED), (31, Satisfaction.BASICALLY), (23, Satisfaction.DISSATISFIED),
 )  # fmt: skip
 _GROUNDS = ((55, Ground.LEGAL), (20, Ground.ELSEWHERE), (15, Ground.RUNNING), (10, Ground.UNCLEAR))
 _LEFT_OPEN = ((50, Act.REFUSE), (25, Act.SETTLE), (8, Act.WITHDRAW), (17, Act.DECIDE))
@@ -71,20 +78,23 @@ class _Life:
         begin = max(petition.received_at.date(), TAKEN_OVER - timedelta(1))
         self._course = Course(working(begin + timedelta(1)), rng)
 
-    def steps(self, *, taken_over: bool) -> tuple:
+    def steps(self, *, taken_over: bool) -> tuple[Step, ...]:
         """Return the life up to the city's evening."""
         petition, course, rng = self._petition, self._course, self._rng
         if petition.answered_at:
-            self._answered(petition.answered_at.date())
+            self._handled(petition.answered_by, petition.answered_at.date())
+            self._rate()
         elif taken_over or (LAST_DAY - petition.received_at.date()).days > _NOTICE + 10:
             self._left_open(pick(rng, _LEFT_OPEN))
         else:
             self._handled(self._target(), working(LAST_DAY + timedelta(rng.randint(1, 12))))
         return course.until(LAST_DAY)
 
-    def _answered(self, last: date) -> None:
-        self._handled(self._petition.answered_by, last)
-        follow(self._course, self._petition, self._names, self._rng)
+    def _rate(self) -> None:
+        """Let some of those who were answered say how satisfied they are."""
+        if happens(self._rng, _RATED):
+            day = self._course.some_day(self._course.day + timedelta(20))
+            self._course.take(Act.RATE, day, term=pick(self._rng, _RATINGS))
 
     def _handled(self, target: str, last: date) -> None:
         """Bring it to its served opinion, on the day ``last``."""
@@ -94,25 +104,27 @@ class _Life:
         course, rng = self._course, self._rng
         accepted = course.day
         if (last - accepted).days > _HANDLING:
-            course.take(Act.EXTEND, working(accepted + timedelta(50)), words=("案情复杂",))
-        course.between(Act.DECIDE, last, term=self._result(), words=(self._opinion(target),))
-        course.between(Act.APPROVE, last)
+            course.take(Act.EXTEND, working(accepted + timedelta(50)))
+        written = course.some_day(last)
+        course.take(Act.DECIDE, written, term=self._result(), words=(self._opinion(target),))
+        course.take(Act.APPROVE, course.some_day(last))
         course.take(Act.SERVE, last, term=pick(rng, _DELIVERIES))
 
     def _sort(self, last: date) -> None:
         course, rng = self._course, self._rng
-        count = 2 if happens(rng, _TWO_CLAIMS) else 1
-        words = tuple(claim(self._matter, rng) for _ in range(count))
-        course.within(Act.SORT, 3, last, words=words)
+        words = [claim(self._matter, rng)]
+        if happens(rng, _TWO_CLAIMS):
+            words.append(claim(self._matter, rng))
+        # The same demand drawn twice is one claim.
+        course.take(Act.SORT, course.some_day(last, within=3), words=tuple(dict.fromkeys(words)))
 
     def _send(self, target: str, last: date) -> None:
         if target == self._petition.unit:
             return
-        self._course.within(Act.SEND, 3, last, unit=target)
+        self._course.take(Act.SEND, self._course.some_day(last, within=3), unit=target)
 
     def _accept(self, last: date) -> None:
-        course, rng = self._course, self._rng
-        course.within(Act.ACCEPT, 12, last)
+        self._course.take(Act.ACCEPT, self._course.some_day(last, within=12))
 
     def _left_open(self, end: Act) -> None:
         course, rng = self._course, self._rng
@@ -140,11 +152,11 @@ class _Life:
 
     def _result(self) -> str:
         suggestion = self._petition.purpose is Purpose.SUGGESTION
-        return pick(self._rng, _ADOPTIONS if suggestion else _RESULTS)
+        return str(pick(self._rng, _ADOPTIONS) if suggestion else pick(self._rng, _RESULTS))
 
     def _opinion(self, unit: str) -> str:
         return self._petition.answer or answer(self._matter, self._names[unit], self._rng)
 
 
 def _area_of(town: str) -> str:
-    return next(area["unit"] for area in load("places")["area"] if town in area["towns"])
+    return str(next(area["unit"] for area in load("places")["area"] if town in area["towns"]))

@@ -118,7 +118,7 @@ def _release_held(*, by: Actor, at: datetime) -> None:
 def _register(city: City, progress: Progress, *, by: Actor, at: datetime) -> None:
     """Import the register. The spreadsheet names people, so it does not outlive the import."""
     older = [
-        petition if petition.life is None else replace(petition, answer="", answered_at=None)
+        replace(petition, answer="", answered_at=None) if petition.life else petition
         for petition in city.petitions
     ]
     with TemporaryDirectory() as folder:

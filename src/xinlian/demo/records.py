@@ -114,39 +114,23 @@ class Act(StrEnum):
 
     SORT = "sort"
     SEND = "send"
-    CONTEST = "contest"
-    AGREE = "agree"
-    INSIST = "insist"
     REFUSE = "refuse"
     ACCEPT = "accept"
-    ASK = "ask"
-    TELL = "tell"
     EXTEND = "extend"
     SETTLE = "settle"
     DECIDE = "decide"
     APPROVE = "approve"
     SERVE = "serve"
-    EXECUTE = "execute"
-    EXECUTED = "executed"
-    CONCLUDE = "conclude"
     RATE = "rate"
-    REOPEN = "reopen"
-    DECLINE = "decline"
-    REVIEW = "review"
-    REVIEWED = "reviewed"
-    REEXAMINE = "reexamine"
-    REEXAMINED = "reexamined"
     WITHDRAW = "withdraw"
-    URGE = "urge"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One act in a petition's life, at an aware time.
 
-    ``unit`` (a code) is whom it is sent to, who contests, or the body that reviews; ``term`` the
-    act's own code (a result, a delivery, a ground, a rating); ``words`` what was written, claim
-    by claim where there are several; ``due_on`` the day that an assignment gives.
+    ``unit`` (a code) is whom it is sent to; ``term`` the act's own code (a result, a delivery,
+    a ground, a rating); ``words`` what was written, claim by claim where there are several.
     """
 
     act: Act
@@ -154,7 +138,6 @@ class Step:
     unit: str = ""
     term: str = ""
     words: tuple[str, ...] = ()
-    due_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -184,7 +167,7 @@ class Petition:
     answered_at: datetime | None = None
     answered_by: str = ""
     linked_at: datetime | None = None
-    life: tuple[Step, ...] | None = None
+    life: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,0 @@
-"""What follows an answer."""
-def follow(course, petition, names, rng):
-    pass
