@@ -1,5 +1,6 @@
 """Fixtures that all rooms share."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "cast" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(databases=["default", "vault"]))
+
+
+@pytest.fixture
+def empty_index(transactional_db: None) -> Iterator[None]:
+    """Empty the search index after a test: it is no model's table, so Django does not."""
+    del transactional_db
+    yield
+    from django.db import connection  # noqa: PLC0415 - pure tests run without Django
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM petitions_search")
 
 
 @pytest.fixture

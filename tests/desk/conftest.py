@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
@@ -96,15 +95,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
-
-
-@pytest.fixture
-def empty_index(transactional_db: None) -> Iterator[None]:
-    """Empty the search index after a test: it is no model's table, so Django does not."""
-    del transactional_db
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM petitions_search")
 
 
 @pytest.fixture

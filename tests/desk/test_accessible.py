@@ -45,8 +45,12 @@ ON_A_PHONE: Final = frozenset(
 )
 NO_PAGES: Final = frozenset(
     {"attachment", "report_file", "report_changes", "upload_errors", "imported_errors"}
+    | {"document", "revise_document"}
 )
-"""What hands out a file, or compares with an earlier version: there is none here."""
+"""What hands out a file, compares with an earlier version, or shows a document: there is none
+here; the browser test of documents looks at theirs."""
+
+KINDS: Final = ("acceptance", "opinion")
 
 _FOCUSED: Final = """() => {
     const it = document.activeElement
@@ -73,6 +77,9 @@ def addresses(
     uploaded, _ = brought(office, write(tmp_path, [row(2), row(3, 登记日期="昨天")]))
     register_of = Import.objects.get().pk
     return {
+        "draft_document": [
+            reverse("draft_document", args=[register.stalled, kind]) for kind in KINDS
+        ],
         "figure": [f"{reverse('figure')}?id=petitions.all@ytd"],
         "file": [reverse("file", args=[register.stalled])],
         "imported": [reverse("imported", args=[register_of])],

@@ -112,6 +112,7 @@ def test_a_withdrawal_taken_back_restores_state_and_clocks(cast: Cast) -> None:
 
 
 @pytest.mark.django_db(databases=["default", "vault"], transaction=True)
+@pytest.mark.usefixtures("empty_index")
 def test_of_two_sweepers_one_finds_nothing_left() -> None:
     """Both start at once; each clock runs out in one fact."""
     register_petitions([draft(str(n), received_at=AT) for n in range(5)], by=SYSTEM, at=AT)
