@@ -5,9 +5,10 @@ entered over the years is stated as imported, known since then. All or nothing: 
 killed leaves the home empty.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,7 +41,7 @@ from xinlian.rules.vocabulary import Purpose
 
 Progress = Callable[[int, int | None], None]
 
-_EVENING = 18
+_EVENING, _NIGHT = 18, 23
 
 
 def load_city(seed: int = SEED, progress: Progress = lambda _done, _total: None) -> City:
@@ -67,8 +68,8 @@ def put(city: City, progress: Progress = lambda _done, _total: None) -> None:
         _organisation(city, by=SYSTEM, at=at)
         passwords = open_sign_ins(city.sign_ins, by=SYSTEM, at=at)
         _register(city, progress, by=SYSTEM, at=at)
-        load_lives(city, by=SYSTEM, at=at)
         _release_held(by=SYSTEM, at=at)
+        load_lives(city, by=SYSTEM, at=at)
         matters = load_matters(city, by=SYSTEM, at=at)
         load_conference(city, matters, by=SYSTEM, at=at)
     keep(passwords)
@@ -105,14 +106,14 @@ def _organisation(city: City, *, by: Actor, at: datetime) -> None:
 
 
 def _release_held(*, by: Actor, at: datetime) -> None:
-    """Release what its office has read: the city's accusations are registered as such."""
+    """Release what its office read on the evening it came: accusations are registered as such."""
     held = Petition.objects.filter(held=True).exclude(purpose=Purpose.ACCUSATION)
-    release_files(
-        list(held.values_list("pk", flat=True)),
-        reasons="经办核对：反映的是企业或者办事情况，没有检举控告公职人员。",
-        by=by,
-        at=at,
-    )
+    came: dict[date, list[int]] = defaultdict(list)
+    for petition, day in held.order_by("pk").values_list("pk", "received_on"):
+        came[day].append(petition)
+    for day in sorted(came):
+        reasons = "经办核对：反映的是企业或者办事情况，没有检举控告公职人员。"
+        release_files(came[day], reasons=reasons, by=by, at=min(local(day, _NIGHT), at))
 
 
 def _register(city: City, progress: Progress, *, by: Actor, at: datetime) -> None:
