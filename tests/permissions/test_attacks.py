@@ -38,8 +38,7 @@ def test_its_attachment_does_not_exist_even_by_its_digest(
     for role in (Role.HANDLER, Role.HEAD, Role.OFFICE, Role.CONVENER, Role.AUDITOR):
         assert signed_in(hired("labour", role)).get(url).status_code == 404, role
     handed = signed_in(hired("office", Role.REGISTRAR)).get(url)
-    assert b"".join(handed.streaming_content) == b"%PDF-1.4 evidence"  # type: ignore[attr-defined]
-    handed.close()
+    assert handed.getvalue() == b"%PDF-1.4 evidence"
     mine = reverse("attachment", args=[line[0], digest])
     assert signed_in(hired("labour", Role.HANDLER)).get(mine).status_code == 404
 
